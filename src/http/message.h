@@ -1,0 +1,72 @@
+#pragma once
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/json.h"
+#include "base/message.h"
+#include "base/problem.h"
+
+namespace motcua::http {
+
+enum class Method { get, post, put, remove };
+std::string_view name_of(Method method);  // "GET", "POST", "PUT", "DELETE"
+
+// Who asks, as far as http knows: a capability above derives its own and asks for it back.
+class Principal {
+ public:
+  virtual ~Principal() = default;
+};
+
+// A request as a handler sees it: plain, complete, already within its limits of size and time.
+struct Request {
+  Method method = Method::get;
+  std::string path;                                 // decoded, without query
+  std::map<std::string, std::string> path_params;   // {name} of the route's pattern
+  std::map<std::string, std::string> query;         // decoded; the last of equal names
+  std::map<std::string, std::string> headers;       // names in lower case
+  std::map<std::string, std::string> cookies;
+  std::string body;
+  std::string peer;  // address of the client; X-Forwarded-For only from a trusted proxy
+  Language language = Language::vi;  // ?lang=, cookie "lang", Accept-Language, else Vietnamese
+  std::shared_ptr<const Principal> principal;  // set by the gate; null on public routes without a session
+
+  std::string_view header(std::string_view name) const;       // "" when absent
+  std::string_view cookie(std::string_view name) const;       // "" when absent
+  std::string_view query_value(std::string_view name) const;  // "" when absent
+  const std::string& param(std::string_view name) const;      // CHECKs: the route names it
+};
+
+struct Response {
+  int status = 200;
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;
+  // Kept bytes (static files, cached pages) go out without a copy; used instead of `body` when set.
+  std::shared_ptr<const std::string> shared_body;
+
+  Response& with(std::string name, std::string value);
+};
+
+Response json_response(const json::value& value, int status = 200);
+Response html_response(std::string html, int status = 200);
+Response redirect(std::string location, int status = 303);
+// RFC 9457 application/problem+json with every problem, each with its field and its sentence in `language`; the
+// status is the first problem's.
+Response problem_response(const Problems& problems, Language language);
+
+struct Cookie {
+  std::string name, value;
+  std::string path = "/";
+  std::optional<long> max_age_seconds;  // none: until the browser closes; 0: forget now
+  bool http_only = true;
+  std::string same_site = "Lax";
+  bool secure = false;
+};
+std::string set_cookie(const Cookie& cookie);
+
+}  // namespace motcua::http

@@ -1,0 +1,125 @@
+#pragma once
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include "base/expected.h"
+#include "store/query.h"
+#include "store/value.h"
+
+namespace motcua::store {
+
+enum class Engine { sqlite, postgres };
+
+// A machine's failure: disk full, database gone, file damaged. Caught at http's boundary: 503 with an incident id.
+class StoreFailed : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+// Raised when a unique or foreign key refuses a write; the command was rolled back.
+class ConstraintFailed : public StoreFailed {
+ public:
+  using StoreFailed::StoreFailed;
+};
+
+// What may be asked inside a transaction. Not shared between threads.
+class Reader {
+ public:
+  virtual ~Reader() = default;
+  virtual Rows run(const Query& query, std::initializer_list<Param> params = {}) = 0;
+  // First row or nothing; CHECKs that there is at most one.
+  std::optional<Row> one(const Query& query, std::initializer_list<Param> params = {});
+};
+
+class Writer : public Reader {
+ public:
+  // Changed rows.
+  virtual std::int64_t execute(const Query& query, std::initializer_list<Param> params = {}) = 0;
+  // Runs once the transaction is durable; never when it was rolled back. Must not throw.
+  virtual void after_commit(std::function<void()> action) = 0;
+};
+
+class Store {
+ public:
+  virtual ~Store() = default;
+  virtual Engine engine() const = 0;
+
+  // Runs `command(Writer&)` in a transaction of its own and returns its answer when that is durable on disk.
+  // SQLite: on the one writer thread, many commands to one commit, each in a SAVEPOINT. PostgreSQL: on a pooled
+  // connection. The command may run more than once (replay after a failed batch, serialisation failure): it must
+  // have no effect but through the Writer. An answer of type Expected that holds an error rolls back; so does an
+  // exception, which is rethrown here. Throws StoreFailed when the machine fails.
+  template <class F>
+  std::invoke_result_t<F, Writer&> write(F&& command);
+
+  // Runs `query(Reader&)` on a consistent snapshot, beside writers.
+  template <class F>
+  std::invoke_result_t<F, Reader&> read(F&& query);
+
+  // Numbers for /metrics: name → value.
+  virtual std::vector<std::pair<std::string, double>> figures() const { return {}; }
+
+ protected:
+  // true = commit, false = roll back.
+  virtual void write_erased(const std::function<bool(Writer&)>& command) = 0;
+  virtual void read_erased(const std::function<void(Reader&)>& query) = 0;
+};
+
+struct Options {
+  std::string data_directory;  // SQLite: DIR/motcua.sqlite, locked by one writing process
+  std::string database = {};   // "postgres://…" chooses PostgreSQL
+  bool read_only = false;      // beside a running server; SQLite: opens without the lock, never checkpoints
+  int readers = 4;             // connections
+  int writers = 8;             // PostgreSQL only
+};
+
+// Opens an existing store or makes an empty one. Throws StoreFailed saying what to do: file locked by another
+// process, database unreachable.
+std::unique_ptr<Store> open(const Options& options);
+
+// Brings the schema up to `migrations` (all of them, any order; applied by timestamp). Throws StoreFailed when an
+// applied migration's checksum differs ("edited"), or the database knows a migration the program does not
+// ("newer"). `migrate` with nothing to do changes nothing.
+void migrate(Store& store, const std::vector<Migration>& migrations);
+// Same tests, changes nothing; throws also when something is still to be applied.
+void require_current(Store& store, const std::vector<Migration>& migrations);
+
+template <class T>
+inline constexpr bool is_expected = false;
+template <class T, class E>
+inline constexpr bool is_expected<Expected<T, E>> = true;
+
+template <class F>
+std::invoke_result_t<F, Writer&> Store::write(F&& command) {
+  using Answer = std::invoke_result_t<F, Writer&>;
+  if constexpr (std::is_void_v<Answer>) {
+    write_erased([&](Writer& w) { command(w);
+      return true; });
+  } else {
+    std::optional<Answer> answer;
+    write_erased([&](Writer& w) {
+      answer.emplace(command(w));
+      if constexpr (is_expected<Answer>) return answer->has_value();
+      return true;
+    });
+    return std::move(*answer);
+  }
+}
+
+template <class F>
+std::invoke_result_t<F, Reader&> Store::read(F&& query) {
+  using Answer = std::invoke_result_t<F, Reader&>;
+  if constexpr (std::is_void_v<Answer>) {
+    read_erased([&](Reader& r) { query(r); });
+  } else {
+    std::optional<Answer> answer;
+    read_erased([&](Reader& r) { answer.emplace(query(r)); });
+    return std::move(*answer);
+  }
+}
+
+}  // namespace motcua::store
