@@ -15,13 +15,19 @@ namespace motcua::store {
 
 enum class Engine { sqlite, postgres };
 
-// A machine's failure: disk full, database gone, file damaged. Caught at http's boundary: 503 with an incident id.
+// A machine's failure: disk full, database gone, file damaged. Caught at http's boundary: 503 with an
+// incident id.
 class StoreFailed : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
 // Raised when a unique or foreign key refuses a write; the command was rolled back.
 class ConstraintFailed : public StoreFailed {
+ public:
+  using StoreFailed::StoreFailed;
+};
+// Too many wait already; nothing was done. http answers 503 with Retry-After.
+class StoreBusy : public StoreFailed {
  public:
   using StoreFailed::StoreFailed;
 };
@@ -41,6 +47,8 @@ class Writer : public Reader {
   virtual std::int64_t execute(const Query& query, std::initializer_list<Param> params = {}) = 0;
   // Runs once the transaction is durable; never when it was rolled back. Must not throw.
   virtual void after_commit(std::function<void()> action) = 0;
+  // For migrate(): runs the migration's statements, several at once, without keeping them prepared.
+  virtual void script(const Migration& migration) = 0;
 };
 
 class Store {
@@ -49,10 +57,10 @@ class Store {
   virtual Engine engine() const = 0;
 
   // Runs `command(Writer&)` in a transaction of its own and returns its answer when that is durable on disk.
-  // SQLite: on the one writer thread, many commands to one commit, each in a SAVEPOINT. PostgreSQL: on a pooled
-  // connection. The command may run more than once (replay after a failed batch, serialisation failure): it must
-  // have no effect but through the Writer. An answer of type Expected that holds an error rolls back; so does an
-  // exception, which is rethrown here. Throws StoreFailed when the machine fails.
+  // SQLite: on the one writer thread, many commands to one commit, each in a SAVEPOINT. PostgreSQL: on a
+  // pooled connection. The command may run more than once (replay after a failed batch, serialisation
+  // failure): it must have no effect but through the Writer. An answer of type Expected that holds an error
+  // rolls back; so does an exception, which is rethrown here. Throws StoreFailed when the machine fails.
   template <class F>
   std::invoke_result_t<F, Writer&> write(F&& command);
 
@@ -74,15 +82,17 @@ struct Options {
   std::string database = {};   // "postgres://…" chooses PostgreSQL
   bool read_only = false;      // beside a running server; SQLite: opens without the lock, never checkpoints
   int readers = 4;             // connections
-  int writers = 8;             // PostgreSQL only
+  int writers = 8;             // PostgreSQL only: connections
+  int queue = 4096;            // SQLite only: commands that may wait before StoreBusy
 };
 
 // Opens an existing store or makes an empty one. Throws StoreFailed saying what to do: file locked by another
 // process, database unreachable.
 std::unique_ptr<Store> open(const Options& options);
 
-// Brings the schema up to `migrations` (all of them, any order; applied by timestamp). Throws StoreFailed when an
-// applied migration's checksum differs ("edited"), or the database knows a migration the program does not
+// Brings the schema up to `migrations` (all of them, any order; applied by timestamp). Throws StoreFailed
+// when an applied migration's checksum differs ("edited"), or the database knows a migration the program does
+// not
 // ("newer"). `migrate` with nothing to do changes nothing.
 void migrate(Store& store, const std::vector<Migration>& migrations);
 // Same tests, changes nothing; throws also when something is still to be applied.
@@ -97,8 +107,10 @@ template <class F>
 std::invoke_result_t<F, Writer&> Store::write(F&& command) {
   using Answer = std::invoke_result_t<F, Writer&>;
   if constexpr (std::is_void_v<Answer>) {
-    write_erased([&](Writer& w) { command(w);
-      return true; });
+    write_erased([&](Writer& w) {
+      command(w);
+      return true;
+    });
   } else {
     std::optional<Answer> answer;
     write_erased([&](Writer& w) {

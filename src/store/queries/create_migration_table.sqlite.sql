@@ -1,0 +1,5 @@
+CREATE TABLE IF NOT EXISTS store_migration (
+  name TEXT NOT NULL PRIMARY KEY,
+  checksum TEXT NOT NULL,
+  applied_at INTEGER NOT NULL
+) STRICT

@@ -1,0 +1,75 @@
+#include "store/session.h"
+
+namespace motcua::store {
+
+namespace {
+thread_local bool reading = false;
+thread_local bool writing = false;
+
+bool& mark(Work work) { return work == Work::read ? reading : writing; }
+
+std::span<const Param> view(std::initializer_list<Param> params) { return {params.begin(), params.size()}; }
+}  // namespace
+
+Inside::Inside(Work work) : work_(work) {
+  CHECK(!already(work));
+  mark(work) = true;
+}
+Inside::~Inside() { mark(work_) = false; }
+bool Inside::already(Work work) { return mark(work); }
+
+Rows SessionReader::run(const Query& query, std::initializer_list<Param> params) {
+  return session_.run(query, view(params));
+}
+
+template <class F>
+std::invoke_result_t<F> SessionWriter::guarded(F&& statement) {
+  if (failure_) std::rethrow_exception(failure_);
+  try {
+    return statement();
+  } catch (const TransactionLost&) {
+    failure_ = std::current_exception();
+    lost_ = true;
+    throw;
+  } catch (const StoreFailed&) {
+    failure_ = std::current_exception();
+    throw;
+  }
+}
+
+Rows SessionWriter::run(const Query& query, std::initializer_list<Param> params) {
+  return guarded([&] { return session_.run(query, view(params)); });
+}
+
+std::int64_t SessionWriter::execute(const Query& query, std::initializer_list<Param> params) {
+  return guarded([&] { return session_.execute(query, view(params)); });
+}
+
+void SessionWriter::script(const Migration& migration) {
+  guarded([&] { session_.script(migration); });
+}
+
+void SessionWriter::after_commit(std::function<void()> action) { actions_.push_back(std::move(action)); }
+
+bool SessionWriter::obey(const std::function<bool(Writer&)>& command) {
+  bool commit = false;
+  try {
+    commit = command(*this);
+  } catch (...) {
+    throw_if_lost();
+    throw;
+  }
+  throw_if_lost();
+  if (commit && failure_) std::rethrow_exception(failure_);
+  return commit;
+}
+
+void SessionWriter::throw_if_lost() const {
+  if (lost_) std::rethrow_exception(failure_);
+}
+
+void run_actions(const SessionWriter::Actions& actions) noexcept {
+  for (const auto& action : actions) action();
+}
+
+}  // namespace motcua::store

@@ -1,0 +1,10 @@
+#pragma once
+#include <memory>
+
+#include "store/store.h"
+
+namespace motcua::store {
+
+std::unique_ptr<Store> open_sqlite(const Options& options);
+
+}  // namespace motcua::store

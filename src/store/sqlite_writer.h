@@ -1,0 +1,72 @@
+#pragma once
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <future>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "store/sqlite_connection.h"
+
+namespace motcua::store {
+
+// The one thread that writes. It takes everything that waits (up to a bound) into one transaction, each
+// command in a savepoint of its own, and answers when the commit is on disk: many commands share one wait for
+// the disk.
+class SqliteWriter {
+ public:
+  using Command = std::function<bool(Writer&)>;
+
+  SqliteWriter(const std::string& file, std::size_t queue_limit);
+  // Finishes what it accepted, then empties the write-ahead log.
+  ~SqliteWriter();
+  SqliteWriter(const SqliteWriter&) = delete;
+  SqliteWriter& operator=(const SqliteWriter&) = delete;
+
+  // Waits until the command is durable or rolled back; rethrows what it threw. Throws StoreBusy when full.
+  void write(const Command& command);
+
+  struct Figures {
+    double commits = 0;    // transactions that reached the disk
+    double commands = 0;   // commands in them
+    double rollbacks = 0;  // commands undone
+    double replays = 0;    // batches that were lost and run again one by one
+    double wal_pages = 0;
+    double queue = 0;  // waiting now
+  };
+  Figures figures() const;
+
+ private:
+  struct Job {
+    const Command* command;
+    std::promise<void> done;
+    std::exception_ptr error;  // what the command threw, once run
+    bool committed = false;    // released its savepoint
+    SessionWriter::Actions actions;
+  };
+  using Batch = std::vector<std::shared_ptr<Job>>;
+
+  void live();
+  Batch take();
+  void run(const Batch& batch);
+  bool begin(const Batch& batch);
+  void attempt(const Batch& batch);
+  void attempt(Job& job);
+  void abandon();
+  void finish(const Batch& batch);
+  void keep_log_short(int pages_worth_moving);
+
+  SqliteConnection connection_;
+  const std::size_t queue_limit_;
+  mutable std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<std::shared_ptr<Job>> queue_;
+  bool stopping_ = false;
+  Figures figures_;
+  int pages_at_checkpoint_ = 0;
+  std::thread thread_;  // last: starts when all else is ready
+};
+
+}  // namespace motcua::store
