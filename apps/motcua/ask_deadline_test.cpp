@@ -1,0 +1,92 @@
+#include "motcua/ask_deadline.h"
+
+#include <gtest/gtest.h>
+#include <sstream>
+
+#include "base/json.h"
+
+namespace motcua::app {
+namespace {
+
+struct Answer {
+  int code;
+  std::string out;
+  std::string err;
+};
+
+Answer ask(const DeadlineQuestion& question) {
+  std::stringstream out;
+  std::stringstream err;
+  const int code = ask_deadline(question, out, err);
+  return {code, out.str(), err.str()};
+}
+
+DeadlineQuestion question(std::string limit, std::string received, bool json = true) {
+  return {std::move(limit), std::move(received), json};
+}
+
+TEST(AskDeadline, AnswersInJson) {
+  const auto answer = ask(question("3 working-days", "2026-02-13T15:30"));
+  EXPECT_EQ(answer.code, 0);
+  EXPECT_EQ(answer.err, "");
+  const auto object = json::parse(answer.out).as_object();
+  EXPECT_EQ(object.size(), 2U);
+  EXPECT_EQ(object.at("due").as_string(), "2026-02-25T15:30:00+07:00");
+  const auto& days = object.at("explanation").as_array();
+  ASSERT_EQ(days.size(), 9U);
+  EXPECT_EQ(days[0].as_object().size(), 3U);
+  EXPECT_EQ(days[0].at("date").as_string(), "2026-02-14");
+  EXPECT_EQ(days[0].at("kind").as_string(), "weekend");
+  EXPECT_EQ(days[2].at("kind").as_string(), "holiday");
+  EXPECT_EQ(days[2].at("text").as_string(), "Thứ Hai 16/02/2026: nghỉ lễ (Tết Nguyên đán Bính Ngọ)");
+}
+
+TEST(AskDeadline, KnowsNoDueDate) {
+  const auto object = json::parse(ask(question("none", "2026-02-13T15:30")).out).as_object();
+  EXPECT_TRUE(object.at("due").is_null());
+  EXPECT_TRUE(object.at("explanation").as_array().empty());
+}
+
+TEST(AskDeadline, ReadsZones) {
+  const auto object = json::parse(ask(question("1 working-hours", "2026-03-03T01:00Z")).out).as_object();
+  EXPECT_EQ(object.at("due").as_string(), "2026-03-03T09:00:00+07:00");
+}
+
+TEST(AskDeadline, AnswersInWords) {
+  EXPECT_EQ(ask(question("3 working-days", "2026-11-20T09:42", false)).out,
+            "Hạn trả: Thứ Năm 26/11/2026, 09:42\n"
+            "Thời hạn 3 ngày làm việc, nhận lúc Thứ Sáu 20/11/2026, 09:42\n"
+            "Vì sao là ngày này:\n"
+            "  - Thứ Bảy 21/11/2026: nghỉ cuối tuần\n"
+            "  - Chủ Nhật 22/11/2026: nghỉ cuối tuần\n"
+            "  - Thứ Ba 24/11/2026: nghỉ lễ (Ngày Văn hóa Việt Nam)\n");
+  auto english = question("same-day", "2026-03-03T09:00", false);
+  english.language = Language::en;
+  EXPECT_TRUE(ask(english).out.starts_with("Due: Tuesday 03/03/2026, 17:00\n"));
+  EXPECT_EQ(ask(question("none", "2026-03-03T09:00", false)).out, "Không hẹn ngày trả\n");
+}
+
+TEST(AskDeadline, RefusesBeyondTheCalendar) {
+  const auto answer = ask(question("3 working-days", "2027-12-30T09:00"));
+  EXPECT_EQ(answer.code, 1);
+  EXPECT_EQ(json::parse(answer.out).at("problems").as_array()[0].at("code").as_string(),
+            "calendar.after_last_day");
+  EXPECT_NE(answer.err.find("2027-12-31"), std::string::npos);
+}
+
+TEST(AskDeadline, SaysAllThatIsWrongInTheQuestion) {
+  const auto answer = ask(question("3 days", "yesterday"));
+  EXPECT_EQ(answer.code, 2);
+  EXPECT_EQ(answer.out, "");
+  EXPECT_EQ(std::count(answer.err.begin(), answer.err.end(), '\n'), 2);
+}
+
+TEST(AskDeadline, TakesTheHoursOfAUnit) {
+  auto asked = question("1 working-hours", "2026-03-07T08:00");
+  asked.hours = calendar::default_hours();
+  asked.hours->week[5] = asked.hours->week[0];
+  EXPECT_EQ(json::parse(ask(asked).out).at("due").as_string(), "2026-03-07T09:00:00+07:00");
+}
+
+}  // namespace
+}  // namespace motcua::app
