@@ -32,10 +32,11 @@ Applied applied(Reader& reader) {
 }
 
 void refuse_unknown(const Applied& done, const std::vector<Migration>& migrations) {
-  for (const auto& [name, sum] : done) {
-    const bool known = std::ranges::any_of(migrations, [&](const Migration& m) { return m.name == name; });
+  for (const auto& record : done) {
+    const bool known =
+        std::ranges::any_of(migrations, [&](const Migration& m) { return m.name == record.first; });
     if (!known) {
-      throw StoreFailed("A newer program made this database: it has the migration " + name +
+      throw StoreFailed("A newer program made this database: it has the migration " + record.first +
                         ", which this program does not know. Run the newer program, or restore a backup made "
                         "before it.");
     }

@@ -1,6 +1,7 @@
 #include "store/postgres_connection.h"
 
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "store/postgres_values.h"
 #include "store/sql.h"

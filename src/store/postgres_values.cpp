@@ -1,6 +1,7 @@
 #include "store/postgres_values.h"
 
 #include <fmt/format.h>
+#include <algorithm>
 #include <bit>
 
 #include "base/check.h"

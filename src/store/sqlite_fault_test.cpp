@@ -1,5 +1,6 @@
 // What happens to the embedded store when the machine fails.
 #include <gmock/gmock.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <atomic>
@@ -220,6 +221,43 @@ TEST(SqliteFault, AFullDiskFailsOnlyWhoDoesNotFitAndNothingIsHalfDone) {
   store->write([&](Writer& w) { w.execute(contract::add, {7, 1, 1.0, large, nullptr}); });
   store.reopen();
   EXPECT_EQ(count(*store), crowd_size);
+}
+
+// Writes of this process beyond `bytes` of any file fail while it lives.
+class FileSizeLimit {
+ public:
+  explicit FileSizeLimit(rlim_t bytes) : old_handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+    ::getrlimit(RLIMIT_FSIZE, &old_);
+    const rlimit small{bytes, old_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &small);
+  }
+  ~FileSizeLimit() {
+    ::setrlimit(RLIMIT_FSIZE, &old_);
+    std::signal(SIGXFSZ, old_handler_);
+  }
+
+ private:
+  rlimit old_{};
+  void (*old_handler_)(int);
+};
+
+TEST(SqliteFault, ACommitTheDiskRefusesIsNeverAcknowledged) {
+  TestStore store(sqlite, contract::migrations);
+  const std::string page(4000, 'x');
+  std::int64_t acknowledged = 0;
+  {
+    const FileSizeLimit limit(400'000);
+    EXPECT_THROW(
+        for (;; ++acknowledged) {
+          store->write([&](Writer& w) { w.execute(contract::add, {acknowledged, 1, 1.0, page, nullptr}); });
+        },
+        StoreFailed);
+  }
+  EXPECT_GT(acknowledged, 0);
+  EXPECT_EQ(count(*store), acknowledged);
+  add(*store, 1'000'000);
+  store.reopen();
+  EXPECT_EQ(count(*store), acknowledged + 1);
 }
 
 TEST(SqliteFault, ALostTransactionIsNoAutocommitForTheCommandThatSwallowsIt) {
