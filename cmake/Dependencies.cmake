@@ -12,6 +12,8 @@ pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(BROTLI REQUIRED IMPORTED_TARGET libbrotlienc libbrotlidec)
 pkg_check_modules(PANGO REQUIRED IMPORTED_TARGET cairo pangocairo fontconfig)
+# Its -pthread would define _REENTRANT for some files only, and they could not share the precompiled header.
+set_property(TARGET PkgConfig::PANGO PROPERTY INTERFACE_COMPILE_OPTIONS)
 pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)
 
 # Libraries beyond the standard one, per layer: who may use what is decided here.

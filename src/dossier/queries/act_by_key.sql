@@ -1,0 +1,1 @@
+SELECT dossier, version, digest FROM dossier_act WHERE idempotency_key = $1

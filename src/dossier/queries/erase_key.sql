@@ -1,0 +1,1 @@
+DELETE FROM dossier_key WHERE dossier = $1

@@ -1,0 +1,1 @@
+DELETE FROM dossier_lookup WHERE dossier = $1

@@ -1,0 +1,1 @@
+DELETE FROM dossier_private WHERE dossier = $1

@@ -1,0 +1,1 @@
+SELECT id FROM dossier_dossier WHERE code = $1

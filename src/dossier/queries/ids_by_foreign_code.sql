@@ -1,0 +1,1 @@
+SELECT dossier FROM dossier_foreign_code WHERE code = $1

@@ -1,0 +1,4 @@
+-- dossier, version, type, payload version, payload, actor kind, actor, helper, occurred, recorded, key, commitment, hash
+INSERT INTO dossier_event (dossier, version, type, payload_version, payload, actor_kind, actor, helper, occurred_at,
+                           recorded_at, idempotency_key, commitment, hash)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)

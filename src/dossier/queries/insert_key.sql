@@ -1,0 +1,1 @@
+INSERT INTO dossier_key (dossier, wrapped) VALUES ($1, $2)

@@ -1,0 +1,1 @@
+INSERT INTO dossier_private (dossier, version, sealed) VALUES ($1, $2, $3)

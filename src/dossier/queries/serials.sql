@@ -1,0 +1,1 @@
+SELECT series, day, last FROM dossier_serial ORDER BY series, day

@@ -1,0 +1,1 @@
+SELECT wrapped FROM dossier_key WHERE dossier = $1

@@ -1,0 +1,12 @@
+#pragma once
+// How events and states lie in the tables; private to the folder.
+#include "dossier/dossier.h"
+
+namespace motcua::dossier {
+
+void insert_event(store::Writer& writer, const Event& event);
+std::vector<Event> read_events(store::Reader& reader, const Uuid& dossier);
+// insert_dossier and update_dossier take the same parameters in the same order.
+void write_row(store::Writer& writer, const store::Query& query, const State& state);
+
+}  // namespace motcua::dossier

@@ -1,0 +1,119 @@
+#include <fmt/format.h>
+
+#include "base/check.h"
+#include "dossier/dossier.h"
+#include "dossier/rows.h"
+#include "dossier/sql.h"
+
+namespace motcua::dossier {
+namespace {
+
+constexpr int page = 500;  // dossiers in one snapshot
+
+struct Check {
+  const Keys& keys;
+  VerifyReport report;
+
+  void fault(std::string_view invariant, const std::string& dossier, std::string detail) {
+    report.faults.push_back({std::string(invariant), dossier, std::move(detail)});
+  }
+
+  void chain(const std::vector<Event>& events, const std::string& name) {
+    Digest previous{};
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      if (events[i].version != static_cast<std::int64_t>(i) + 1) {
+        fault("versions_follow", name,
+              fmt::format("version {} stands at place {}", events[i].version, i + 1));
+      }
+      if (chain_hash(previous, events[i]) != events[i].hash) {
+        fault("chain_unbroken", name, fmt::format("hash of version {} does not follow", events[i].version));
+      }
+      previous = events[i].hash;
+    }
+  }
+
+  // An erased dossier keeps its commitments and nothing that they bind.
+  void private_parts(store::Reader& reader, const State& state, const std::vector<Event>& events,
+                     const std::string& name) {
+    if (state.erased) {
+      ++report.erased;
+      const auto left = reader.one(sql::count_private, {state.id})->integer(0);
+      if (left != 0) fault("erased_leaves_nothing", name, fmt::format("{} private rows are left", left));
+      return;
+    }
+    for (const auto& event : events) {
+      if (!event.commitment) continue;
+      const auto row = reader.one(sql::private_of, {event.dossier, event.version});
+      const auto key = row ? unwrap_key(keys, event.dossier, row->bytes(1)) : std::nullopt;
+      if (!key || !open_part(*key, event.dossier, event.version, row->bytes(0), *event.commitment)) {
+        fault("private_part_matches_commitment", name,
+              fmt::format("version {} cannot be opened", event.version));
+      }
+    }
+  }
+
+  void row(store::Reader& reader, const State& folded, const std::string& name) {
+    const auto row = reader.one(sql::row_of, {folded.id});
+    const auto stored = read_state(json::parse(row->text(8)));
+    if (stored != folded)
+      fault("fold_equals_state", name, "the stored state is not what the events amount to");
+    const bool same = row->integer(0) == folded.version && row->text(1) == folded.code &&
+                      row->integer(2) == static_cast<int>(folded.position.status) &&
+                      row->integer(3) == static_cast<int>(folded.position.halt) &&
+                      row->uuid_or_null(5) == folded.holder() && row->instant_or_null(7) == folded.due_at;
+    if (!same) fault("columns_equal_state", name, "the columns that lists read differ from the state");
+  }
+
+  void dossier(store::Reader& reader, const Uuid& id) {
+    ++report.dossiers;
+    try {
+      const auto events = read_events(reader, id);
+      report.events += static_cast<std::int64_t>(events.size());
+      chain(events, id.text());
+      const State folded = fold(events);
+      row(reader, folded, folded.code);
+      private_parts(reader, folded, events, folded.code);
+    } catch (const std::exception& e) {
+      fault("events_are_readable", id.text(), e.what());
+    }
+  }
+
+  // Each number up to the last was given, to exactly one dossier (the code is unique).
+  void serials(store::Reader& reader) {
+    for (const auto& each : reader.run(sql::serials)) {
+      const auto day = parse_date(each.text(1));
+      CHECK(day.has_value());
+      const std::string stem = format_code({each.text(0)}, *day, 1);
+      const std::string first = stem.substr(0, stem.size() - 4);
+      const auto count = reader.one(sql::count_codes_like, {first, first + '~'})->integer(0);
+      if (count != each.integer(2)) {
+        fault("serials_have_no_gap", "",
+              fmt::format("{} {}: {} given, {} found", each.text(0), each.text(1), each.integer(2), count));
+      }
+    }
+  }
+};
+
+}  // namespace
+
+VerifyReport verify(store::Store& store, const Keys& keys) {
+  Check check{keys, {}};
+  Uuid last;
+  for (bool more = true; more;) {
+    store.read([&](store::Reader& reader) {
+      const auto rows = reader.run(sql::ids_after, {last, page});
+      for (const auto& row : rows) check.dossier(reader, row.uuid(0));
+      more = rows.size() == page;
+      if (!rows.empty()) last = rows.back().uuid(0);
+    });
+  }
+  store.read([&](store::Reader& reader) {
+    check.serials(reader);
+    const auto orphans = reader.one(sql::events_without_dossier)->integer(0);
+    if (orphans != 0)
+      check.fault("events_belong_to_a_dossier", "", fmt::format("{} events belong to none", orphans));
+  });
+  return std::move(check.report);
+}
+
+}  // namespace motcua::dossier
