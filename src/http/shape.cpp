@@ -1,0 +1,214 @@
+#include "http/shape.h"
+
+#include <fmt/format.h>
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace motcua::http {
+
+namespace {
+
+constexpr std::size_t most_faults = 100;
+constexpr std::size_t deepest = 32;
+
+void append_escaped(std::string& pointer, std::string_view member) {
+  pointer += '/';
+  for (const char c : member) {
+    if (c == '~') {
+      pointer += "~0";
+    } else if (c == '/') {
+      pointer += "~1";
+    } else {
+      pointer += c;
+    }
+  }
+}
+
+}  // namespace
+
+void Faults::add(std::string code, std::map<std::string, std::string> params) {
+  if (problems_.size() < most_faults) problems_.push_back({std::move(code), pointer_, std::move(params)});
+}
+
+Faults::Inside::Inside(Faults& faults, std::string_view member)
+    : faults_(faults), length_(faults.pointer_.size()) {
+  append_escaped(faults.pointer_, member);
+}
+
+Faults::Inside::Inside(Faults& faults, std::size_t item) : faults_(faults), length_(faults.pointer_.size()) {
+  faults.pointer_ += fmt::format("/{}", item);
+}
+
+Expected<json::value> parse_json(std::string_view text) {
+  if (!valid_utf8(text)) return refuse("http.invalid_utf8");
+  json::parse_options options;
+  options.max_depth = deepest;
+  boost::system::error_code error;
+  json::value value = json::parse({text.data(), text.size()}, error, {}, options);
+  if (error == json::error::too_deep) {
+    return refuse("http.too_deep", "", {{"max", std::to_string(deepest)}});
+  }
+  if (error) return refuse("http.body_not_json");
+  return Expected<json::value>(std::move(value));
+}
+
+namespace detail {
+
+// ---- lists and optionals
+// -----------------------------------------------------------------------------------
+
+namespace {
+
+class ListSchema final : public Schema {
+ public:
+  ListSchema(SchemaRef item, std::size_t min, std::size_t max, ListAccess access)
+      : item_(std::move(item)), min_(min), max_(max), access_(access) {}
+
+  void read(const json::value& value, Faults& faults, void* out) const override {
+    const auto* array = value.if_array();
+    if (array == nullptr) return faults.add("http.wrong_type", {{"expected", "array"}});
+    if (array->size() < min_) {
+      faults.add("http.too_few", {{"min", std::to_string(min_)}, {"count", std::to_string(array->size())}});
+    }
+    // A list that is too long is not read further: its faults would be as many as someone cares to send.
+    if (array->size() > max_) {
+      return faults.add("http.too_many",
+                        {{"max", std::to_string(max_)}, {"count", std::to_string(array->size())}});
+    }
+    for (std::size_t i = 0; i < array->size(); ++i) {
+      const Faults::Inside inside(faults, i);
+      item_->read((*array)[i], faults, access_.append(out));
+    }
+  }
+  json::value write(const void* in) const override {
+    json::array array;
+    const auto count = access_.size(in);
+    array.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) array.push_back(item_->write(access_.at(in, i)));
+    return array;
+  }
+  json::object describe(Components& components) const override {
+    json::object schema{{"type", "array"}, {"items", item_->describe(components)}};
+    if (min_ > 0) schema["minItems"] = min_;
+    if (max_ != unlimited) schema["maxItems"] = max_;
+    return schema;
+  }
+
+ private:
+  SchemaRef item_;
+  std::size_t min_, max_;
+  ListAccess access_;
+};
+
+class OptionalSchema final : public Schema {
+ public:
+  OptionalSchema(SchemaRef item, OptionalAccess access) : item_(std::move(item)), access_(access) {}
+
+  void read(const json::value& value, Faults& faults, void* out) const override {
+    if (value.is_null()) return access_.reset(out);
+    item_->read(value, faults, access_.emplace(out));
+  }
+  json::value write(const void* in) const override {
+    const void* inner = access_.get(in);
+    return inner == nullptr ? json::value(nullptr) : item_->write(inner);
+  }
+  json::object describe(Components& components) const override {
+    json::array either;
+    either.push_back(item_->describe(components));
+    either.push_back(json::object{{"type", "null"}});
+    return {{"anyOf", std::move(either)}};
+  }
+  bool may_be_absent() const override { return true; }
+
+ private:
+  SchemaRef item_;
+  OptionalAccess access_;
+};
+
+// ---- objects
+// -----------------------------------------------------------------------------------------------
+
+class ObjectSchema final : public Schema {
+ public:
+  ObjectSchema(std::string name, std::vector<ErasedField> fields)
+      : name_(std::move(name)), fields_(std::move(fields)) {}
+
+  void read(const json::value& value, Faults& faults, void* out) const override {
+    const auto* object = value.if_object();
+    if (object == nullptr) return faults.add("http.wrong_type", {{"expected", "object"}});
+    for (const auto& field : fields_) {
+      const Faults::Inside inside(faults, field.name);
+      const auto* member = object->if_contains(field.name);
+      if (member != nullptr) {
+        field.schema->read(*member, faults, static_cast<char*>(out) + field.offset);
+      } else if (field.required) {
+        faults.add("http.required");
+      }
+    }
+    for (const auto& member : *object) refuse_unknown(member.key(), faults);
+  }
+  json::value write(const void* in) const override {
+    json::object object;
+    object.reserve(fields_.size());
+    for (const auto& field : fields_) {
+      object.emplace(field.name, field.schema->write(static_cast<const char*>(in) + field.offset));
+    }
+    return object;
+  }
+  json::object describe(Components& components) const override {
+    json::object properties;
+    json::array required;
+    for (const auto& field : fields_) {
+      auto schema = field.schema->describe(components);
+      if (!field.meaning.empty()) schema["description"] = field.meaning;
+      properties[field.name] = std::move(schema);
+      if (field.required) required.push_back(json::string(field.name));
+    }
+    json::object schema{{"type", "object"}, {"additionalProperties", false}};
+    schema["properties"] = std::move(properties);
+    if (!required.empty()) schema["required"] = std::move(required);
+    const auto [place, fresh] = components.emplace(name_, schema);
+    CHECK(fresh || place->second == schema);  // two structs may not share one component's name
+    return {{"$ref", "#/components/schemas/" + name_}};
+  }
+
+ private:
+  void refuse_unknown(std::string_view name, Faults& faults) const {
+    const auto known = [&](const ErasedField& field) { return field.name == name; };
+    if (std::any_of(fields_.begin(), fields_.end(), known)) return;
+    const Faults::Inside inside(faults, name.substr(0, 100));
+    faults.add("http.unknown_field");
+  }
+
+  std::string name_;
+  std::vector<ErasedField> fields_;
+};
+
+}  // namespace
+
+SchemaRef list_schema(SchemaRef item, std::size_t min, std::size_t max, ListAccess access) {
+  return std::make_shared<ListSchema>(std::move(item), min, max, access);
+}
+
+SchemaRef optional_schema(SchemaRef item, OptionalAccess access) {
+  return std::make_shared<OptionalSchema>(std::move(item), access);
+}
+
+SchemaRef object_schema(std::string name, const std::type_info& type, std::vector<ErasedField> fields) {
+  CHECK(!name.empty());
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    CHECK(*fields[i].owner == type);  // a base's member would be at another place
+    for (std::size_t j = 0; j < i; ++j) CHECK(fields[i].name != fields[j].name);
+  }
+  return std::make_shared<ObjectSchema>(std::move(name), std::move(fields));
+}
+
+}  // namespace detail
+
+const Shape<Nothing>& shape_of(const Nothing*) {
+  static const auto nothing = object<Nothing>("Nothing", {});
+  return nothing;
+}
+
+}  // namespace motcua::http
