@@ -1,0 +1,150 @@
+#include "http/server.h"
+
+#include <fmt/format.h>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <stdexcept>
+#include <thread>
+
+#include "http/connection.h"
+
+namespace motcua::http {
+
+namespace asio = boost::asio;
+using boost::system::error_code;
+using Tcp = asio::ip::tcp;
+
+// The io_context stands last: it goes first, and with it coroutines that still name what stands above it.
+struct Server::State {
+  State(const Router& router, ServerOptions options)
+      : shared(router, std::move(options)),
+        io(shared.options.io_threads),
+        acceptor(io),
+        stay(asio::make_work_guard(io)) {}
+
+  void listen();
+  asio::awaitable<void> accept();
+  void admit(Tcp::socket socket);
+
+  Shared shared;
+  asio::io_context io;
+  Tcp::acceptor acceptor;
+  asio::executor_work_guard<asio::io_context::executor_type> stay;
+  std::uint16_t port = 0;
+  std::vector<std::thread> threads;
+  std::mutex stop_mutex;
+  bool stopped = false;
+};
+
+void Server::State::listen() {
+  error_code error;
+  const auto address = asio::ip::make_address(shared.options.address, error);
+  const Tcp::endpoint endpoint(address, shared.options.port);
+  if (!error) acceptor.open(endpoint.protocol(), error);
+  if (!error) acceptor.set_option(asio::socket_base::reuse_address(true), error);
+  if (!error) acceptor.bind(endpoint, error);
+  if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
+  if (error) {
+    throw std::runtime_error(fmt::format("cannot listen on {}:{}: {}. Choose another address or port.",
+                                         shared.options.address, shared.options.port, error.message()));
+  }
+  port = acceptor.local_endpoint().port();
+}
+
+asio::awaitable<void> Server::State::accept() {
+  while (!shared.stopping) {
+    error_code error;
+    auto socket = co_await acceptor.async_accept(asio::make_strand(io),
+                                                 asio::redirect_error(asio::use_awaitable, error));
+    if (!error) {
+      admit(std::move(socket));
+    } else if (acceptor.is_open() && !shared.stopping) {
+      // Out of file descriptors, most likely: trying again at once would only burn the processor.
+      asio::steady_timer pause(io, std::chrono::milliseconds(100));
+      co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, error));
+    }
+  }
+}
+
+void Server::State::admit(Tcp::socket socket) {
+  std::shared_ptr<Connection> connection;
+  {
+    const std::lock_guard lock(shared.mutex);
+    if (shared.connections.size() < shared.options.max_connections && !shared.stopping) {
+      connection = Connection::make(shared, std::move(socket));
+      shared.connections.insert(connection);
+    }
+  }
+  if (!connection) {
+    static constexpr std::string_view full =
+        "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\nRetry-After: "
+        "5\r\n\r\n";
+    error_code ignored;
+    socket.non_blocking(true, ignored);
+    socket.write_some(asio::buffer(full.data(), full.size()), ignored);
+    socket.shutdown(Tcp::socket::shutdown_send, ignored);
+    return;
+  }
+  const auto executor = connection->executor();
+  asio::co_spawn(
+      executor, [connection] { return connection->run(); },
+      [this, connection](std::exception_ptr) {
+        const std::lock_guard lock(shared.mutex);
+        shared.connections.erase(connection);
+        shared.changed.notify_all();
+      });
+}
+
+Server::Server(const Router& router, ServerOptions options)
+    : state_(std::make_unique<State>(router, std::move(options))) {
+  state_->listen();
+  asio::co_spawn(state_->io, state_->accept(), asio::detached);
+  for (int i = 0; i < state_->shared.options.io_threads; ++i) {
+    state_->threads.emplace_back([state = state_.get()] { state->io.run(); });
+  }
+}
+
+Server::~Server() { stop(); }
+
+void Server::stop() {
+  const std::lock_guard once(state_->stop_mutex);
+  if (state_->stopped) return;
+  state_->stopped = true;
+  auto& shared = state_->shared;
+  shared.stopping = true;
+  asio::post(state_->io, [state = state_.get()] {
+    error_code ignored;
+    state->acceptor.close(ignored);
+  });
+  const auto end_all = [&](bool also_busy, std::chrono::milliseconds patience) {
+    std::unique_lock lock(shared.mutex);
+    for (const auto& connection : shared.connections) connection->end(also_busy);
+    return shared.changed.wait_for(lock, patience, [&] { return shared.connections.empty(); });
+  };
+  if (!end_all(false, shared.options.stop_time)) end_all(true, std::chrono::seconds(5));
+  shared.workers.close();
+  state_->stay.reset();
+  state_->io.stop();
+  for (auto& thread : state_->threads) thread.join();
+  const std::lock_guard lock(shared.mutex);
+  shared.connections.clear();  // sockets must go before their io_context
+}
+
+std::uint16_t Server::port() const { return state_->port; }
+
+std::size_t Server::connections() const {
+  const std::lock_guard lock(state_->shared.mutex);
+  return state_->shared.connections.size();
+}
+
+std::size_t Server::requests_in_hand() const { return state_->shared.in_hand; }
+std::size_t Server::waiting_for_worker() const { return state_->shared.workers.waiting(); }
+
+}  // namespace motcua::http
