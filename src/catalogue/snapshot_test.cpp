@@ -9,6 +9,7 @@
 #include "base/resource.h"
 #include "base/table.h"
 #include "base/text.h"
+#include "catalogue/record.h"
 #include "catalogue/version_json.h"
 #include "catalogue/words.h"
 
@@ -114,19 +115,42 @@ TEST(Catalogue, FindsByEveryFormOfACode) {
   EXPECT_EQ(catalogue->version("1.001193"), nullptr);
 }
 
-TEST(Catalogue, TheSearchFollowsItsCaseTable) {
-  std::ifstream file("src/catalogue/search_cases.tsv");
+std::string file(const char* path) {
+  std::ifstream in(path);
   std::stringstream text;
-  text << file.rdbuf();
-  const Table table = read_tsv(text.str());
+  text << in.rdbuf();
+  return text.str();
+}
+
+void follow_search_cases(const Catalogue& catalogue) {
+  const Table table = read_tsv(file("src/catalogue/search_cases.tsv"));
   ASSERT_GT(table.rows.size(), 30u);
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
-    const auto found = Catalogue::shipped()->search(table.at(row, "query"), today(), 5);
+    const auto found = catalogue.search(table.at(row, "query"), today(), 5);
     std::string all;
     for (const auto& version : found) all += version->code + " ";
     EXPECT_EQ(found.empty() ? "" : found[0]->code, table.at(row, "code"))
         << table.at(row, "query") << " → " << all;
   }
+}
+
+TEST(Catalogue, TheSearchFollowsItsCaseTable) { follow_search_cases(*Catalogue::shipped()); }
+
+TEST(Catalogue, TheSearchHoldsAmongAllRealProcedures) {
+  const std::string records = file("../shared/data/procedures_commune_full.json");
+  if (records.empty()) GTEST_SKIP() << "../shared/data/procedures_commune_full.json is not here";
+  std::vector<ProcedureVersion> versions = read_records(records).value();
+  for (ProcedureVersion& version : versions) {
+    version.number = 1;
+    version.valid_from = today();
+  }
+  for (ProcedureVersion version : shipped_versions()) {
+    version.number = 2;
+    versions.push_back(std::move(version));
+  }
+  const Catalogue catalogue(std::move(versions));
+  EXPECT_EQ(catalogue.all(today()).size(), 589u) << "2.002307 has no published record";
+  follow_search_cases(catalogue);
 }
 
 TEST(Catalogue, AnEmptySearchListsEverythingAndKeepsItsLimit) {
