@@ -71,11 +71,7 @@ class Loading {
     return read.value_or(UnitKind::commune);
   }
 
-  void add(Unit unit) {
-    unit.accented_key = accented_key(unit.short_name);
-    unit.plain_key = search_key(unit.short_name);
-    units_.push_back(std::move(unit));
-  }
+  void add(Unit unit) { units_.push_back(std::move(unit)); }
 
   // "Mường Lạn" + commune → "Xã Mường Lạn", "xã Mường Lạn".
   static void name_territory(Unit& unit) {

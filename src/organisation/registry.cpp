@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/check.h"
+#include "base/text.h"
 #include "organisation/collation.h"
 
 namespace motcua::organisation {
@@ -119,7 +120,12 @@ Expected<Organisation> assemble(Province province, std::vector<Unit> units) {
   auto state = std::make_shared<Organisation::State>();
   state->province = std::move(province);
   state->units = std::move(units);
-  for (const Unit& unit : state->units) state->by_code.emplace(unit.code, &unit);
+  for (Unit& unit : state->units) {
+    unit.accented_key = accented_key(unit.short_name);
+    unit.plain_key = search_key(unit.short_name);
+    unit.sort_key = vietnamese_sort_key(unit.short_name);
+    state->by_code.emplace(unit.code, &unit);
+  }
 
   Problems faults;
   std::map<std::string, const Unit*> series;
@@ -161,13 +167,11 @@ const Unit& Organisation::successor_of(const Unit& unit) const {
 }
 
 std::vector<const Unit*> Organisation::units(UnitKind kind) const {
-  std::vector<std::pair<std::string, const Unit*>> keyed;
-  for (const Unit& unit : state_->units) {
-    if (unit.kind == kind && !unit.former()) keyed.emplace_back(vietnamese_sort_key(unit.short_name), &unit);
-  }
-  std::sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<const Unit*> list;
-  for (const auto& [key, unit] : keyed) list.push_back(unit);
+  for (const Unit& unit : state_->units) {
+    if (unit.kind == kind && !unit.former()) list.push_back(&unit);
+  }
+  std::sort(list.begin(), list.end(), [](const Unit* a, const Unit* b) { return a->sort_key < b->sort_key; });
   return list;
 }
 
@@ -175,8 +179,7 @@ std::vector<const Unit*> Organisation::communes() const {
   auto list = units(UnitKind::commune);
   const auto wards = units(UnitKind::ward);
   list.insert(list.end(), wards.begin(), wards.end());
-  std::sort(list.begin(), list.end(),
-            [](const Unit* a, const Unit* b) { return vietnamese_order(a->short_name, b->short_name) < 0; });
+  std::sort(list.begin(), list.end(), [](const Unit* a, const Unit* b) { return a->sort_key < b->sort_key; });
   return list;
 }
 

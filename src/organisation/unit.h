@@ -30,10 +30,10 @@ struct Unit {
   std::string seat;
   std::optional<double> lat, lon, area_km2;
   std::optional<std::int64_t> population;
-  std::string population_note;          // what is known to be wrong with the figure
-  std::string district;                 // former units: "Huyện Mường Ảng"
-  std::string successor;                // former units: code of the unit of today
-  std::string accented_key, plain_key;  // of short_name, for search
+  std::string population_note;                    // what is known to be wrong with the figure
+  std::string district;                           // former units: "Huyện Mường Ảng"
+  std::string successor;                          // former units: code of the unit of today
+  std::string accented_key, plain_key, sort_key;  // of short_name, filled in by assemble
 
   bool former() const { return valid_to.has_value(); }
 };

@@ -7,7 +7,6 @@
 #include "base/message.h"
 #include "base/text.h"
 #include "organisation/address.h"
-#include "organisation/collation.h"
 
 namespace motcua::organisation {
 namespace {
@@ -41,6 +40,20 @@ constexpr KindWord kind_words[] = {{"thị trấn", UnitKind::township},
                                    {"p", UnitKind::ward},
                                    {"x", UnitKind::commune},
                                    {"h", std::nullopt}};
+
+struct Prefix {
+  std::string key;  // with the space behind it
+  std::optional<UnitKind> kind;
+};
+
+const std::vector<Prefix>& prefixes() {
+  static const std::vector<Prefix> list = [] {
+    std::vector<Prefix> made;
+    for (const auto& [word, kind] : kind_words) made.push_back({accented_key(word) + ' ', kind});
+    return made;
+  }();
+  return list;
+}
 
 enum class Rank { accented, plain, beginning, words_inside, district, none };
 
@@ -90,7 +103,7 @@ struct Found {
 bool better(const Found& a, const Found& b) {
   const auto key = [](const Found& f) { return std::tuple(f.rank, f.other_kind, f.unit->former()); };
   if (key(a) != key(b)) return key(a) < key(b);
-  return vietnamese_order(a.unit->short_name, b.unit->short_name) < 0;
+  return a.unit->sort_key < b.unit->sort_key;
 }
 
 std::vector<Found> ranked(const Organisation& organisation, const std::vector<NameAsked>& names) {
@@ -119,8 +132,7 @@ std::vector<Found> in_district(const Organisation& organisation, const std::vect
     }
   }
   std::stable_sort(found.begin(), found.end(), [&](const Found& a, const Found& b) {
-    return vietnamese_order(organisation.at(a.unit->successor).short_name,
-                            organisation.at(b.unit->successor).short_name) < 0;
+    return organisation.at(a.unit->successor).sort_key < organisation.at(b.unit->successor).sort_key;
   });
   return found;
 }
@@ -139,8 +151,7 @@ std::vector<NameAsked> names_asked(std::string_view text) {
   for (bool shorter = true; shorter;) {
     shorter = false;
     const NameAsked& whole = names.front();
-    for (const auto& [word, kind] : kind_words) {
-      const std::string with_space = accented_key(word) + ' ';
+    for (const auto& [with_space, kind] : prefixes()) {
       if (!whole.accented.starts_with(with_space)) continue;
       NameAsked name{whole.accented.substr(with_space.size()), {}, kind};
       name.plain = search_key(name.accented);
