@@ -1,0 +1,1 @@
+DELETE FROM identity_session WHERE last_seen_at < $1

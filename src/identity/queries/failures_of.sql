@@ -1,0 +1,1 @@
+SELECT failures, last_failed_at FROM identity_failure WHERE subject = $1

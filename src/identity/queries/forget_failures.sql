@@ -1,0 +1,1 @@
+DELETE FROM identity_failure WHERE subject = $1

@@ -1,0 +1,271 @@
+#include "identity/routes.h"
+
+#include <limits>
+
+#include "base/text.h"
+#include "identity/access_log.h"
+#include "identity/bodies.h"
+#include "identity/colleagues.h"
+#include "identity/gate.h"
+#include "identity/store.h"
+
+namespace motcua::identity {
+namespace {
+
+using http::Method;
+using http::Request;
+
+constexpr int page_size = 50;
+
+http::Route head(Method method, std::string path, std::string_view access, std::string summary,
+                 std::vector<http::QueryParam> query = {}) {
+  http::Route route;
+  route.method = method;
+  route.path = std::move(path);
+  route.access = std::string(access);
+  route.summary = std::move(summary);
+  route.query = std::move(query);
+  return route;
+}
+
+SessionBody session_body(const Caller& caller, const organisation::Organisation& organisation,
+                         Language language) {
+  const Official& official = caller.official();
+  SessionBody body{{official.id, official.display_name, official.account},
+                   {},
+                   caller.permissions(),
+                   caller.csrf(),
+                   official.must_change_password,
+                   caller.session_ends()};
+  for (const Post& post : caller.posts()) body.posts.push_back(body_of(post, organisation, language));
+  return body;
+}
+
+std::pair<std::string, std::string> session_cookie(const Identity& identity, std::string token,
+                                                   long seconds) {
+  return {"Set-Cookie", http::set_cookie({.name = std::string(Sessions::cookie_name),
+                                          .value = std::move(token),
+                                          .path = "/",
+                                          .max_age_seconds = seconds,
+                                          .http_only = true,
+                                          .same_site = "Lax",
+                                          .secure = identity.settings.secure_cookie})};
+}
+
+Expected<http::Reply<SessionBody>> sign_in(Identity& identity, const Request& request,
+                                           const SignInBody& body) {
+  auto signed_in = identity.sessions.sign_in(body.account, body.password, request.peer);
+  if (!signed_in) return refuse(signed_in.error());
+  const long seconds = std::chrono::seconds(identity.settings.absolute).count();
+  return http::Reply<SessionBody>{session_body(*signed_in->caller, identity.organisation, request.language),
+                                  0,
+                                  {session_cookie(identity, signed_in->token, seconds)}};
+}
+
+void add_session_routes(http::Router& router, Identity& identity) {
+  router.add(http::json_route<SignInBody, SessionBody>(
+      head(Method::post, "/api/session", "public", "Sign in; sets the session cookie."),
+      [&identity](const Request& request, const SignInBody& body) {
+        return sign_in(identity, request, body);
+      }));
+  router.add(http::json_route<SessionBody>(
+      head(Method::get, "/api/session", "public", "Who is signed in; 401 when nobody is."),
+      [&identity](const Request& request) -> Expected<SessionBody> {
+        const Caller* caller = caller_if_any(request);
+        if (caller == nullptr) return refuse("identity.sign_in_needed");
+        return session_body(*caller, identity.organisation, request.language);
+      }));
+  router.add(http::json_route<http::Nothing>(
+      head(Method::remove, "/api/session", any_session, "Sign out; forgets the session cookie."),
+      [&identity](const Request& request) -> Expected<http::Reply<http::Nothing>> {
+        identity.sessions.sign_out(request.cookie(Sessions::cookie_name));
+        return http::Reply<http::Nothing>{{}, 0, {session_cookie(identity, "", 0)}};
+      }));
+  router.add(http::json_route<PasswordBody, http::Nothing>(
+      head(Method::post, "/api/password", any_session,
+           "Change the own password; other sessions of the official end."),
+      [&identity](const Request& request, const PasswordBody& body) -> Expected<http::Nothing> {
+        const auto set = identity.accounts.set_password(caller_of(request).official().id, body.current,
+                                                        body.next, request.cookie(Sessions::cookie_name));
+        if (!set) return refuse(set.error());
+        return http::Nothing{};
+      }));
+}
+
+// The official that an administrator may act on: every post, ended ones too, lies where the administrator's
+// reaches.
+Expected<Official> manageable(Identity& identity, const Request& request) {
+  const auto id = Uuid::parse(request.param("id"));
+  if (!id) return refuse("identity.official_unknown");
+  auto official = identity.accounts.official(*id);
+  if (!official) return official;
+  for (const Post& post : identity.accounts.posts(*id)) {
+    if (!caller_of(request).may("account.manage", post.unit)) {
+      return refuse({forbidden("account.manage", request.language)});
+    }
+  }
+  return official;
+}
+
+std::optional<Problem> outside(const Request& request, const NewPostBody& post) {
+  // An unknown unit is told as such later, by the command.
+  const Caller& caller = caller_of(request);
+  if (caller.may("account.manage", post.unit) || post.unit.empty()) return std::nullopt;
+  return forbidden("account.manage", request.language);
+}
+
+Expected<CreatedBody> create_official(Identity& identity, const Request& request,
+                                      const NewOfficialBody& body) {
+  NewOfficial wanted{body.id, body.account, body.display_name, std::nullopt, {}};
+  for (const NewPostBody& post : body.posts) {
+    const bool known = identity.organisation.find(post.unit) != nullptr;
+    if (auto problem = known ? outside(request, post) : std::nullopt) return refuse({std::move(*problem)});
+    wanted.posts.push_back(asked(post));
+  }
+  const auto created = identity.accounts.create_official(wanted);
+  if (!created) return refuse(created.error());
+  return CreatedBody{body_of(created->official, created->posts, identity.organisation, request.language),
+                     created->temporary_password};
+}
+
+Expected<OfficialsBody> list_officials(Identity& identity, const Request& request) {
+  const Caller& caller = caller_of(request);
+  OfficialsBody body;
+  const std::string after(request.query_value("after"));
+  identity.store.read([&](store::Reader& reader) {
+    const auto officials = officials_after(reader, after, page_size);
+    if (officials.size() == static_cast<std::size_t>(page_size)) body.next = officials.back().account;
+    for (const Official& official : officials) {
+      const auto posts = posts_of(reader, official.id);
+      const bool mine = std::all_of(posts.begin(), posts.end(), [&](const Post& post) {
+        return caller.may("account.manage", post.unit);
+      });
+      if (mine) body.officials.push_back(body_of(official, posts, identity.organisation, request.language));
+    }
+  });
+  return body;
+}
+
+Expected<PostBody> add_post(Identity& identity, const Request& request, const NewPostBody& body) {
+  const auto official = manageable(identity, request);
+  if (!official) return refuse(official.error());
+  const bool known = identity.organisation.find(body.unit) != nullptr;
+  if (auto problem = known ? outside(request, body) : std::nullopt) return refuse({std::move(*problem)});
+  const auto post = identity.accounts.add_post(official->id, asked(body));
+  if (!post) return refuse(post.error());
+  return body_of(*post, identity.organisation, request.language);
+}
+
+Expected<PostBody> end_post(Identity& identity, const Request& request, const EndPostBody& body) {
+  const auto official = manageable(identity, request);
+  if (!official) return refuse(official.error());
+  const auto id = Uuid::parse(request.param("post"));
+  if (!id) return refuse("identity.post_unknown");
+  const auto post = identity.accounts.end_post(official->id, *id, body.last_day);
+  if (!post) return refuse(post.error());
+  return body_of(*post, identity.organisation, request.language);
+}
+
+void add_official_routes(http::Router& router, Identity& identity) {
+  constexpr std::string_view access = "account.manage";
+  router.add(http::json_route<OfficialsBody>(
+      head(Method::get, "/api/officials", access, "Accounts in order of their names, 50 a page.",
+           {{"after", "The value of next of the page before."}}),
+      [&identity](const Request& request) { return list_officials(identity, request); }));
+  router.add(http::json_route<NewOfficialBody, CreatedBody>(
+      head(Method::post, "/api/officials", access,
+           "Create an account with a temporary password and its posts."),
+      [&identity](const Request& request, const NewOfficialBody& body) {
+        return create_official(identity, request, body);
+      },
+      201));
+  router.add(http::json_route<NewPostBody, PostBody>(
+      head(Method::post, "/api/officials/{id}/posts", access, "Give an official another post."),
+      [&identity](const Request& request, const NewPostBody& body) {
+        return add_post(identity, request, body);
+      },
+      201));
+  router.add(http::json_route<EndPostBody, PostBody>(
+      head(Method::post, "/api/officials/{id}/posts/{post}/end", access, "Say a post's last day."),
+      [&identity](const Request& request, const EndPostBody& body) {
+        return end_post(identity, request, body);
+      }));
+  router.add(http::json_route<TemporaryPasswordBody>(
+      head(Method::post, "/api/officials/{id}/password", access,
+           "Replace a forgotten password by a temporary one; the official's sessions end."),
+      [&identity](const Request& request) -> Expected<TemporaryPasswordBody> {
+        const auto official = manageable(identity, request);
+        if (!official) return refuse(official.error());
+        auto password = identity.accounts.reset_password(official->id);
+        if (!password) return refuse(password.error());
+        return TemporaryPasswordBody{*password};
+      }));
+}
+
+Expected<ColleaguesBody> list_colleagues(Identity& identity, const Request& request,
+                                         const OpenDossiers& open) {
+  const Caller& caller = caller_of(request);
+  std::string unit(request.query_value("unit"));
+  if (unit.empty()) unit = caller.post_for("work.read", {})->unit;
+  if (identity.organisation.find(unit) == nullptr)
+    return refuse("identity.unit_unknown", "?unit", {{"unit", unit}});
+  if (!caller.may("work.read", unit)) return refuse({forbidden("work.read", request.language)});
+  const auto holders = identity.store.read(
+      [&](store::Reader& reader) { return colleagues_of(reader, unit, identity.today()); });
+  const auto counts = open ? open(unit) : std::map<Uuid, std::int64_t>{};
+  ColleaguesBody body;
+  for (const PostHolder& holder : holders) {
+    const Post& post = holder.post;
+    ColleagueBody one{post.id, holder.display_name, post.title, std::string(name_of(post.role)), post.office,
+                      {}};
+    if (open) {
+      const auto count = counts.find(post.id);
+      one.open_dossiers = count == counts.end() ? 0 : count->second;
+    }
+    body.officials.push_back(std::move(one));
+  }
+  return body;
+}
+
+Expected<AccessesBody> list_accesses(Identity& identity, const Request& request) {
+  const std::string_view before_text = request.query_value("before");
+  const std::string_view dossier_text = request.query_value("dossier");
+  const auto before =
+      before_text.empty() ? std::optional(std::numeric_limits<long long>::max()) : parse_integer(before_text);
+  const auto dossier = Uuid::parse(dossier_text);
+  if (!before) return refuse("identity.page_wrong", "?before", {{"value", std::string(before_text)}});
+  if (!dossier && !dossier_text.empty()) {
+    return refuse("identity.page_wrong", "?dossier", {{"value", std::string(dossier_text)}});
+  }
+  AccessesBody body;
+  const auto entries = identity.store.read(
+      [&](store::Reader& reader) { return read_access(reader, dossier, *before, page_size); });
+  for (const AccessEntry& entry : entries) {
+    const AccessRecord& record = entry.record;
+    body.accesses.push_back(
+        {record.at, entry.display_name, record.official, record.post, record.dossier, record.reason});
+  }
+  if (entries.size() == static_cast<std::size_t>(page_size)) body.next = entries.back().position;
+  return body;
+}
+
+}  // namespace
+
+void add_routes(http::Router& router, Identity& identity, OpenDossiers open_dossiers) {
+  add_session_routes(router, identity);
+  add_official_routes(router, identity);
+  router.add(http::json_route<ColleaguesBody>(
+      head(Method::get, "/api/colleagues", "work.read", "Who works in a unit or one of its offices today.",
+           {{"unit", "Code of the unit or office; without it, the caller's own."}}),
+      [&identity, open = std::move(open_dossiers)](const Request& request) {
+        return list_colleagues(identity, request, open);
+      }));
+  router.add(http::json_route<AccessesBody>(
+      head(Method::get, "/api/access-log", "audit.read",
+           "Who looked at private data, newest first, 50 a page.",
+           {{"dossier", "Only this dossier."},
+            {"before", "The value of next of the page before.", false, "integer"}}),
+      [&identity](const Request& request) { return list_accesses(identity, request); }));
+}
+
+}  // namespace motcua::identity

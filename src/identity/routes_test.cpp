@@ -1,0 +1,207 @@
+#include "identity/routes.h"
+
+#include <gtest/gtest.h>
+
+#include "all_sql.h"
+#include "identity/identity.h"
+#include "store/testing.h"
+
+namespace motcua::identity {
+namespace {
+
+using http::Method;
+
+constexpr const char* good_password = "ba con qua suoi";
+
+Settings quick() {
+  Settings settings;
+  settings.hash_cost = HashCost::minimum();
+  return settings;
+}
+
+// Requests of one browser: it keeps its cookie and, when it behaves, sends the token of its session.
+struct Browser {
+  std::string cookie, csrf;
+};
+
+class IdentityRoutes : public testing::Test {
+ protected:
+  IdentityRoutes()
+      : store_(store::engines().front(), all_migrations()),
+        clock_(*parse_instant("2026-11-20T08:00")),
+        random_(1),
+        identity_(*store_, organisation::load_organisation(), clock_, random_, quick()) {
+    router_.set_gate(make_gate(identity_));
+    add_routes(router_, identity_, [](std::string_view) { return std::map<Uuid, std::int64_t>{}; });
+    official("quan.tri", "administrator", "11", "Mùa A Dình");
+    official("mau.lo", "specialist", "03313", "Lò Thị Mẫu");
+  }
+
+  void official(const std::string& account, const std::string& role, const std::string& unit,
+                const std::string& name) {
+    const NewPost post{{}, role, unit, "", "Cán bộ", *parse_date("2026-01-01"), {}};
+    ASSERT_TRUE(identity_.accounts.create_official({{}, account, name, good_password, {post}}).has_value());
+  }
+
+  http::Response send(const Browser& browser, Method method, const std::string& path,
+                      const json::value& body = nullptr, std::map<std::string, std::string> query = {}) {
+    http::Request request;
+    request.method = method;
+    request.path = path;
+    request.query = std::move(query);
+    request.peer = "10.0.0.1";
+    if (!body.is_null()) {
+      request.body = json::serialize(body);
+      request.headers["content-type"] = "application/json";
+    }
+    if (!browser.cookie.empty()) request.cookies["mc_session"] = browser.cookie;
+    if (!browser.csrf.empty()) request.headers["x-csrf-token"] = browser.csrf;
+    return router_.handle(std::move(request));
+  }
+
+  static std::string code(const http::Response& response) {
+    return std::string(json::parse(response.body).at("problems").at(0).at("code").as_string());
+  }
+  static std::string sentence(const http::Response& response) {
+    return std::string(json::parse(response.body).at("problems").at(0).at("message").as_string());
+  }
+
+  Browser sign_in(const std::string& account, const std::string& password = good_password) {
+    const auto response =
+        send({}, Method::post, "/api/session", {{"account", account}, {"password", password}});
+    EXPECT_EQ(response.status, 200) << response.body;
+    Browser browser;
+    for (const auto& [name, value] : response.headers) {
+      if (name != "Set-Cookie") continue;
+      EXPECT_NE(value.find("HttpOnly"), std::string::npos);
+      EXPECT_NE(value.find("SameSite=Lax"), std::string::npos);
+      const auto from = value.find('=') + 1;
+      browser.cookie = value.substr(from, value.find(';') - from);
+    }
+    browser.csrf = json::parse(response.body).at("csrf").as_string();
+    return browser;
+  }
+
+  store::TestStore store_;
+  ManualClock clock_;
+  SeededRandom random_;
+  Identity identity_;
+  http::Router router_;
+};
+
+TEST_F(IdentityRoutes, ASessionSaysWhoAndWhatOneMay) {
+  EXPECT_EQ(send({}, Method::get, "/api/session").status, 401);
+  const auto browser = sign_in("mau.lo");
+  const auto response = send(browser, Method::get, "/api/session");
+  ASSERT_EQ(response.status, 200) << response.body;
+  const auto body = json::parse(response.body);
+  EXPECT_EQ(body.at("official").at("name"), "Lò Thị Mẫu");
+  EXPECT_EQ(body.at("posts").at(0).at("unit").at("name"), "Xã Mường Lạn");
+  EXPECT_EQ(body.at("permissions").at(0), "dossier.read");
+  EXPECT_EQ(send(browser, Method::remove, "/api/session").status, 204);
+  EXPECT_EQ(send(browser, Method::get, "/api/session").status, 401);
+}
+
+TEST_F(IdentityRoutes, AWrongPasswordIsRefused) {
+  const auto response =
+      send({}, Method::post, "/api/session", {{"account", "mau.lo"}, {"password", "khong dung"}});
+  EXPECT_EQ(response.status, 401);
+  EXPECT_EQ(code(response), "identity.sign_in_wrong");
+}
+
+TEST_F(IdentityRoutes, TheGateAsksForSessionTokenAndPermission) {
+  EXPECT_EQ(code(send({}, Method::get, "/api/officials")), "identity.sign_in_needed");
+  auto browser = sign_in("mau.lo");
+  const auto refused = send(browser, Method::get, "/api/officials");
+  EXPECT_EQ(refused.status, 403);
+  EXPECT_EQ(sentence(refused), "Việc này do người quản trị làm.");
+  browser.csrf = "another";
+  EXPECT_EQ(code(send(browser, Method::remove, "/api/session")), "identity.csrf_wrong");
+  browser.csrf.clear();
+  EXPECT_EQ(code(send(browser, Method::remove, "/api/session")), "identity.csrf_wrong");
+}
+
+TEST_F(IdentityRoutes, ARefusalNamesWhoDoesItHere) {
+  official("xa.qt", "administrator", "03313", "Giàng A Páo");
+  EXPECT_EQ(sentence(send(sign_in("mau.lo"), Method::get, "/api/officials")),
+            "Việc này do người quản trị làm: Giàng A Páo.");
+}
+
+TEST_F(IdentityRoutes, AnAdministratorCreatesAnAccountThatChangesItsPassword) {
+  const auto admin = sign_in("quan.tri");
+  const json::value post{{"role", "counter_officer"},
+                         {"unit", "03313"},
+                         {"office", "03313.HCC"},
+                         {"title", "Cán bộ một cửa"},
+                         {"valid_from", "2026-11-01"}};
+  const auto created =
+      send(admin, Method::post, "/api/officials",
+           {{"account", "vang.cu"}, {"display_name", "Cứ A Vàng"}, {"posts", json::array{post}}});
+  ASSERT_EQ(created.status, 201) << created.body;
+  const std::string temporary(json::parse(created.body).at("temporary_password").as_string());
+  const auto browser = sign_in("vang.cu", temporary);
+  EXPECT_EQ(code(send(browser, Method::get, "/api/colleagues")), "identity.password_change_required");
+  const auto weak = send(browser, Method::post, "/api/password", {{"current", temporary}, {"next", "ngan"}});
+  EXPECT_EQ(code(weak), "identity.password_short");
+  const json::value change{{"current", temporary}, {"next", good_password}};
+  EXPECT_EQ(send(browser, Method::post, "/api/password", change).status, 204);
+  const auto colleagues = send(browser, Method::get, "/api/colleagues");
+  ASSERT_EQ(colleagues.status, 200) << colleagues.body;
+  EXPECT_EQ(json::parse(colleagues.body).at("officials").as_array().size(), 2u);
+  EXPECT_EQ(json::parse(colleagues.body).at("officials").at(0).at("open_dossiers"), 0);
+  EXPECT_EQ(code(send(browser, Method::get, "/api/colleagues", nullptr, {{"unit", "03301"}})),
+            "identity.forbidden");
+  EXPECT_EQ(code(send(browser, Method::get, "/api/colleagues", nullptr, {{"unit", "1"}})),
+            "identity.unit_unknown");
+}
+
+TEST_F(IdentityRoutes, AnAdministratorListsEndsAndResets) {
+  const auto admin = sign_in("quan.tri");
+  const auto list = json::parse(send(admin, Method::get, "/api/officials").body);
+  ASSERT_EQ(list.at("officials").as_array().size(), 2u);
+  const auto& mau = list.at("officials").at(0);
+  EXPECT_EQ(mau.at("account"), "mau.lo");
+  const std::string path = "/api/officials/" + std::string(mau.at("id").as_string());
+  const std::string post(mau.at("posts").at(0).at("id").as_string());
+  const json::value more{{"role", "approver"}, {"unit", "03301"}, {"valid_from", "2026-11-20"}};
+  EXPECT_EQ(send(admin, Method::post, path + "/posts", more).status, 201);
+  EXPECT_EQ(send(admin, Method::post, path + "/posts/" + post + "/end", {{"last_day", "2026-11-30"}}).status,
+            200);
+  EXPECT_EQ(send(admin, Method::post, path + "/password").status, 200);
+  EXPECT_EQ(send(admin, Method::post, "/api/officials/no-id/password").status, 404);
+}
+
+TEST_F(IdentityRoutes, ACommunesAdministratorStaysInTheCommune) {
+  official("xa.qt", "administrator", "03301", "Giàng A Páo");
+  const auto admin = sign_in("xa.qt");
+  const auto list = json::parse(send(admin, Method::get, "/api/officials").body);
+  ASSERT_EQ(list.at("officials").as_array().size(), 1u);
+  const auto mau = store_->read([](store::Reader& reader) { return find_official(reader, "mau.lo"); });
+  const std::string path = "/api/officials/" + mau->official.id.text();
+  EXPECT_EQ(send(admin, Method::post, path + "/password").status, 403);
+  const json::value post{{"role", "administrator"}, {"unit", "11"}, {"valid_from", "2026-11-20"}};
+  const json::value body{
+      {"account", "lach.luat"}, {"display_name", "Người Lách"}, {"posts", json::array{post}}};
+  EXPECT_EQ(send(admin, Method::post, "/api/officials", body).status, 403);
+}
+
+TEST_F(IdentityRoutes, TheAccessLogIsForTheAuditor) {
+  const auto mau = store_->read([](store::Reader& reader) { return find_official(reader, "mau.lo"); });
+  store_->write([&](store::Writer& writer) {
+    for (int i = 0; i < 60; ++i)
+      record_access(writer, {clock_.now(), mau->official.id, {}, {}, "GET /api/work"});
+  });
+  EXPECT_EQ(send(sign_in("mau.lo"), Method::get, "/api/access-log").status, 403);
+  const auto admin = sign_in("quan.tri");
+  const auto page = json::parse(send(admin, Method::get, "/api/access-log").body);
+  EXPECT_EQ(page.at("accesses").as_array().size(), 50u);
+  const auto before = std::to_string(page.at("next").as_int64());
+  const auto rest =
+      json::parse(send(admin, Method::get, "/api/access-log", nullptr, {{"before", before}}).body);
+  EXPECT_EQ(rest.at("accesses").as_array().size(), 10u);
+  EXPECT_TRUE(rest.at("next").is_null());
+  EXPECT_EQ(send(admin, Method::get, "/api/access-log", nullptr, {{"dossier", "x"}}).status, 400);
+}
+
+}  // namespace
+}  // namespace motcua::identity

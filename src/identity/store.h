@@ -1,0 +1,55 @@
+#pragma once
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "base/crypto.h"
+#include "identity/lockout.h"
+#include "identity/official.h"
+#include "store/store.h"
+
+namespace motcua::identity {
+
+struct StoredOfficial {
+  Official official;
+  std::string password_hash;
+};
+
+struct StoredSession {
+  Official official;
+  Instant created_at, last_seen_at;
+};
+
+// Writing without checks, for commands of this folder, `init` and the demo. Throws store::ConstraintFailed
+// when the account or the id is taken.
+void insert_official(store::Writer& writer, const Official& official, std::string_view password_hash);
+void insert_post(store::Writer& writer, const Post& post);
+void end_post(store::Writer& writer, const Uuid& post, LocalDate last_day);
+void update_password(store::Writer& writer, const Uuid& official, std::string_view password_hash,
+                     bool must_change);
+
+std::optional<StoredOfficial> find_official(store::Reader& reader, const Uuid& id);
+std::optional<StoredOfficial> find_official(store::Reader& reader, std::string_view account);
+// In order of account names, those after `account`.
+std::vector<Official> officials_after(store::Reader& reader, std::string_view account, int limit);
+
+std::vector<Post> posts_of(store::Reader& reader, const Uuid& official);  // ended ones too
+std::optional<PostHolder> find_post(store::Reader& reader, const Uuid& post);
+std::vector<PostHolder> all_posts(store::Reader& reader);  // ended ones too, no order
+// Posts valid on `day` in a unit (a commune, a department) or in one of its offices when that is its code.
+std::vector<PostHolder> posts_in(store::Reader& reader, std::string_view unit, LocalDate day);
+
+void insert_session(store::Writer& writer, const Digest& digest, const Uuid& official, Instant now);
+std::optional<StoredSession> find_session(store::Reader& reader, const Digest& digest);
+void touch_session(store::Writer& writer, const Digest& digest, Instant now);
+void delete_session(store::Writer& writer, const Digest& digest);
+void delete_sessions_of(store::Writer& writer, const Uuid& official, const Digest* except = nullptr);
+void delete_sessions_before(store::Writer& writer, Instant last_seen);
+
+Failures failures_of(store::Reader& reader, std::string_view subject);
+void record_failure(store::Writer& writer, std::string_view subject, Instant now);
+void take_back_failure(store::Writer& writer, std::string_view subject);
+void forget_failures(store::Writer& writer, std::string_view subject);
+void forget_failures_before(store::Writer& writer, Instant instant);
+
+}  // namespace motcua::identity
