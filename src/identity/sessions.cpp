@@ -183,8 +183,12 @@ std::shared_ptr<const Caller> Sessions::read_caller(const Digest& digest, ByteVi
   std::erase_if(posts, [&](const Post& post) { return !post.valid_on(today); });
   Instant stored = session->last_seen_at;
   if (now - stored >= written_down_every) {
-    store_.write([&](store::Writer& writer) { touch_session(writer, digest, now); });
-    stored = now;
+    try {
+      store_.write([&](store::Writer& writer) { touch_session(writer, digest, now); });
+      stored = now;
+    } catch (const store::StoreFailed&) {
+      // A full disk stops writing; whoever is signed in may still read.
+    }
   }
   auto caller = make_caller(session->official, std::move(posts), token, session->created_at);
   keep(digest, caller, now, stored);
