@@ -1,0 +1,27 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace motcua::guide {
+
+// Addresses of the public pages; every link, redirect and QR code is made here, each part percent-encoded.
+std::string home_path();
+std::string search_path();
+std::string search_path(std::string_view words);
+std::string procedures_path();
+std::string procedure_path(std::string_view code);
+std::string event_path(std::string_view key);
+std::string commune_path(std::string_view unit_code);
+std::string choose_commune_path();
+std::string choose_commune_path(std::string_view back);
+std::string display_path();
+std::string display_path(std::string_view back);
+std::string tracking_form_path();
+std::string tracking_path(std::string_view dossier_code);
+// What the receipt's QR code holds; traded for a cookie at once.
+std::string secret_path(std::string_view dossier_code, std::string_view secret);
+
+// `back` when it is a path of this site, else the home page: a form may not send people elsewhere.
+std::string safe_back(std::string_view back);
+
+}  // namespace motcua::guide

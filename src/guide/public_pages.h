@@ -1,0 +1,42 @@
+#pragma once
+#include <string>
+
+#include "guide/frame.h"
+#include "guide/life_events.h"
+#include "guide/routes.h"
+
+namespace motcua::guide {
+
+// One public page each: reads what it needs, answers HTML.
+class PublicPages {
+ public:
+  explicit PublicPages(Lower lower) : lower_(std::move(lower)) {}
+
+  std::string home(const http::Request& request) const;
+  // /tim: procedures for the words, and units when the words name one.
+  std::string results(const http::Request& request, const std::string& words) const;
+  std::string all_procedures(const http::Request& request) const;
+  std::string event(const http::Request& request, const LifeEvent& event) const;
+  std::string procedure(const http::Request& request, const catalogue::ProcedureVersion& version) const;
+  std::string commune(const http::Request& request, const organisation::Unit& unit) const;
+  // Communes to choose from; those that `words` name, or all.
+  std::string choose_commune(const http::Request& request, const std::string& words) const;
+  std::string display(const http::Request& request) const;
+
+  // The commune that the reader's cookie names; null when none or when it is no commune of today.
+  const organisation::Unit* chosen_commune(const http::Request& request) const;
+  LocalDate today() const { return local_date(lower_.clock.now(), lower_.organisation.province().offset); }
+  const Lower& lower() const { return lower_; }
+
+ private:
+  http::View page(const http::Request& request, std::string title) const;
+  http::View listed(Language language, const catalogue::ProcedureVersion& version) const;
+  void set_commune(http::View& view, const http::Request& request) const;
+  void set_procedures(http::View& view, Language language, const std::vector<catalogue::VersionRef>& found,
+                      std::size_t most) const;
+  std::string event_address(const LifeEvent& event, const catalogue::Catalogue& catalogue) const;
+
+  Lower lower_;
+};
+
+}  // namespace motcua::guide

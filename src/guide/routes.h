@@ -1,0 +1,31 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "base/clock.h"
+#include "calendar/calendar.h"
+#include "catalogue/catalogue.h"
+#include "guide/site.h"
+#include "http/router.h"
+#include "organisation/organisation.h"
+
+namespace motcua::guide {
+
+// What the pages are made from; each must outlive the router.
+struct Lower {
+  Site site;
+  const Clock& clock;
+  const organisation::Organisation& organisation;
+  const catalogue::Shelf& shelf;
+  const calendar::Timetable& timetable;
+};
+
+// /  /tim  /thu-tuc  /thu-tuc/{code}  /viec/{event}  /xa/{code}  /chon-xa  /hien-thi  /public.css, all
+// public.
+void add_routes(http::Router& router, const Lower& lower);
+
+// Error pages in the look of the public pages, for Router::set_error_page.
+std::string error_page(const Site& site, const Problems& problems, Language language,
+                       std::string_view incident);
+
+}  // namespace motcua::guide
