@@ -1,0 +1,67 @@
+#include "workflow/bodies.h"
+
+namespace motcua::workflow {
+
+using http::field;
+using http::object;
+using http::Shape;
+using http::text;
+
+namespace {
+constexpr std::size_t most_of_a_remark = 2000;  // characters
+const http::IntegerRange versions = http::integer(0);
+}  // namespace
+
+const Shape<Seen>& shape_of(const Seen*) {
+  static const auto shape = object<Seen>("Seen", {field("seen_version", &Seen::seen_version, versions)});
+  return shape;
+}
+
+const Shape<AssignBody>& shape_of(const AssignBody*) {
+  static const auto shape =
+      object<AssignBody>("Assigning", {field("seen_version", &AssignBody::seen_version, versions),
+                                       field("post", &AssignBody::post),
+                                       field("note", &AssignBody::note, text(0, most_of_a_remark))});
+  return shape;
+}
+
+const Shape<SolveBody>& shape_of(const SolveBody*) {
+  static const auto shape = object<SolveBody>(
+      "Solving", {field("seen_version", &SolveBody::seen_version, versions), field("post", &SolveBody::post),
+                  field("note", &SolveBody::note, text(0, most_of_a_remark))});
+  return shape;
+}
+
+const Shape<ReasonBody>& shape_of(const ReasonBody*) {
+  static const auto shape =
+      object<ReasonBody>("Reasoned", {field("seen_version", &ReasonBody::seen_version, versions),
+                                      field("reason", &ReasonBody::reason, text(3, most_of_a_remark)),
+                                      field("basis", &ReasonBody::basis, text(0, 300))});
+  return shape;
+}
+
+const Shape<SupplementAskBody>& shape_of(const SupplementAskBody*) {
+  static const auto shape = object<SupplementAskBody>(
+      "SupplementAsking", {field("seen_version", &SupplementAskBody::seen_version, versions),
+                           field("items", &SupplementAskBody::items, http::list(text(1, 300), 1, 50)),
+                           field("reason", &SupplementAskBody::reason, text(3, most_of_a_remark)),
+                           field("basis", &SupplementAskBody::basis, text(0, 300))});
+  return shape;
+}
+
+const Shape<SupplementBody>& shape_of(const SupplementBody*) {
+  static const auto shape = object<SupplementBody>(
+      "Supplementing", {field("seen_version", &SupplementBody::seen_version, versions),
+                        field("papers", &SupplementBody::papers, http::list<dossier::PaperCount>(0, 200))});
+  return shape;
+}
+
+const Shape<ForeignCodeBody>& shape_of(const ForeignCodeBody*) {
+  static const auto shape = object<ForeignCodeBody>(
+      "ForeignCode", {field("seen_version", &ForeignCodeBody::seen_version, versions),
+                      field("system", &ForeignCodeBody::system, text(1, 60, http::Pattern::line)),
+                      field("code", &ForeignCodeBody::code, text(3, 80, http::Pattern::code))});
+  return shape;
+}
+
+}  // namespace motcua::workflow

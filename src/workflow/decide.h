@@ -1,0 +1,49 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "base/expected.h"
+#include "calendar/calendar.h"
+#include "dossier/dossier.h"
+#include "workflow/act.h"
+
+// Which events an act records. Pure; the caller has asked judge() first, so what is unlawful here is our
+// mistake.
+namespace motcua::workflow {
+
+using Events = std::vector<dossier::NewEvent>;
+
+// A post as the target of a hand-over, and the office it sits in.
+struct Target {
+  Uuid post;
+  std::string unit;
+};
+
+// First assignment: the step "assign" is done and "solve" given. Later: "solve" is given to another, who
+// holds it from the moment of taking it; until then the one who has it keeps it.
+Events assign(const dossier::State& state, const Uuid& by, const Target& to, const std::string& note,
+              Instant now);
+Events take(const dossier::State& state, const Uuid& by, Instant now);
+// "solve" is done, "approve" given to `approver`.
+Events solve(const dossier::State& state, const Target& approver, const std::string& note, Instant now);
+Events return_for_correction(const dossier::State& state, const std::string& reason, Instant now);
+
+Events request_supplement(const std::vector<std::string>& papers, const std::string& reason,
+                          const std::string& basis, Instant now);
+Events pause(const std::string& reason, const std::string& basis, Instant now);
+Events withdraw(const std::string& reason, Instant now);
+Events stop(const std::string& reason, const std::string& basis, Instant now);
+
+// The due date after a wait from state.clock_stopped_since until `now` (handbook section 5): nothing when the
+// wait began before acceptance. Problems: calendar.after_last_day.
+Expected<std::optional<dossier::Shift>> shift_after_wait(const dossier::State& state,
+                                                         const calendar::Timetable& timetable, Instant now);
+Expected<Events> receive_supplement(const dossier::State& state,
+                                    const std::vector<dossier::PaperCount>& papers,
+                                    const calendar::Timetable& timetable, Instant now);
+Expected<Events> resume(const dossier::State& state, const calendar::Timetable& timetable, Instant now);
+
+// {"note": text} or nothing.
+std::optional<json::value> private_remark(const std::string& field, const std::string& text);
+
+}  // namespace motcua::workflow

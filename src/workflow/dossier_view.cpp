@@ -1,0 +1,255 @@
+#include "workflow/dossier_view.h"
+
+#include "base/check.h"
+#include "workflow/names.h"
+#include "workflow/urgency.h"
+#include "workflow/viewer.h"
+
+namespace motcua::workflow {
+namespace {
+
+using dossier::State;
+
+std::string text_of(const json::value& part, std::string_view field) {
+  const auto* object = part.if_object();
+  const auto* value = object == nullptr ? nullptr : object->if_contains(field);
+  return value != nullptr && value->is_string() ? std::string(value->as_string()) : "";
+}
+
+std::int64_t integer_of(const json::value& part, std::string_view field) {
+  const auto* object = part.if_object();
+  const auto* value = object == nullptr ? nullptr : object->if_contains(field);
+  return value != nullptr && value->is_int64() ? value->as_int64() : 0;
+}
+
+// Builds one page; keeps what its parts share.
+class Page {
+ public:
+  Page(const Installation& installation, store::Reader& reader, const identity::Caller& caller,
+       const State& state, Language language)
+      : office_(installation),
+        reader_(reader),
+        state_(state),
+        language_(language),
+        names_(reader),
+        viewer_(viewer_of(caller, state)),
+        version_(installation.shelf.current()->version(state.procedure + "/" +
+                                                       std::to_string(state.catalogue_version))) {}
+
+  DossierView make() {
+    facts();
+    people();
+    promise();
+    steps();
+    papers();
+    history();
+    acts();
+    return std::move(view_);
+  }
+
+ private:
+  json::value private_part(std::int64_t version) {
+    return office_.dossiers.private_part(reader_, state_.id, version).value_or(json::object());
+  }
+
+  NamedCode unit(const std::string& code) const {
+    const auto* unit = office_.organisation.find(code);
+    return {code, unit == nullptr ? code : unit->name.in(language_)};
+  }
+
+  std::string say(const std::string& id, const Params& params = {}) const {
+    return message(language_, id, params);
+  }
+
+  void facts() {
+    view_.id = state_.id;
+    view_.code = state_.code;
+    for (const auto& foreign : state_.foreign_codes)
+      view_.foreign_codes.push_back({foreign.system, foreign.code});
+    view_.version = state_.version;
+    view_.status = static_cast<int>(state_.position.status);
+    const bool paused = state_.position.halt == dossier::Halt::paused;
+    view_.status_name =
+        say(paused ? "status.paused" : "status." + std::string(dossier::name_of(state_.position.status)));
+    view_.channel = catalogue::name_of(state_.channel);
+    view_.procedure = {state_.procedure, version_ ? version_->name.in(language_) : state_.procedure};
+    view_.unit = unit(state_.agencies.received);
+    view_.solving_unit = unit(state_.agencies.solving);
+    view_.return_by = state_.return_by == dossier::ReturnBy::post ? "post" : "counter";
+    view_.erased = state_.erased;
+    if (state_.received_at) {
+      view_.fee =
+          FeeView{state_.fee_dong, catalogue::money_in_words(state_.fee_dong, language_), state_.fee_paid};
+    }
+  }
+
+  void people() {
+    const auto submission = office_.dossiers.submission(reader_, state_.id);
+    if (!submission) return;
+    view_.applicant = submission->applicant;
+    view_.submitter = submission->submitter;
+    view_.content = submission->content;
+  }
+
+  void promise() {
+    const auto& timetable = office_.timetables.of(state_.agencies.received);
+    const Instant now = office_.clock.now();
+    const Clocked clocked{state_.position.status, state_.position.halt, state_.due_at};
+    view_.state = name_of(urgency(clocked, now, timetable.offset()));
+    view_.submitted_at = state_.submitted_at;
+    view_.received_at = state_.received_at;
+    view_.due_at = state_.due_at;
+    view_.remaining_working_minutes = remaining_working_minutes(clocked, now, timetable);
+    if (!state_.promise) return;
+    view_.first_due_at = state_.promise->due_at;
+    const auto limit = calendar::parse_limit(state_.promise->limit);
+    view_.limit_text = limit ? calendar::describe(language_, *limit) : state_.promise->limit;
+    for (const auto& day : state_.promise->explanation) {
+      view_.explanation.push_back({day.date, day.kind, day.text.in(language_)});
+    }
+  }
+
+  void holder(const dossier::StepState& step) {
+    view_.step = NamedKey{step.key, say("step." + step.key)};
+    if (!step.taken_by) return;
+    const auto* post = names_.holder(*step.taken_by);
+    view_.holder = HolderView{post == nullptr ? say("actor.unknown") : post->display_name,
+                              post == nullptr ? "" : post->post.title, step.taken_at.value_or(Instant{})};
+  }
+
+  void steps() {
+    const auto* current = dossier::is_final(state_.position) ? nullptr : state_.current_step();
+    if (current != nullptr) holder(*current);
+    for (const auto& step : state_.steps) {
+      const auto owner = step.taken_by ? step.taken_by : step.given_to;
+      StepView line{step.key,    say("step." + step.key), std::nullopt, "ahead",
+                    step.due_at, step.taken_at,           step.done_at};
+      if (owner) line.owner = names_.name(*owner);
+      if (step.done_at) {
+        line.status = "done";
+      } else if (&step == current) {
+        line.status = step.taken_by || !step.given_to ? "now" : "given";
+      }
+      view_.steps.push_back(std::move(line));
+    }
+  }
+
+  ScanView scan(const dossier::ScanState& scan) {
+    const auto part = private_part(scan.version);
+    return {scan.scan, text_of(part, "name"), scan.media_type, integer_of(part, "bytes"), scan.pages};
+  }
+
+  // The papers handed in, then those with a scan only, then those of the catalogue that are asked for.
+  void papers() {
+    const auto add = [&](const std::string& id, const dossier::PaperCount& count) {
+      const auto* paper = version_ ? version_->paper(id) : nullptr;
+      PaperView line{id,
+                     paper == nullptr ? id : paper->name.in(language_),
+                     count.originals,
+                     count.certified_copies,
+                     count.photocopies,
+                     paper != nullptr && paper->kind == catalogue::PaperKind::show,
+                     false,
+                     {}};
+      const auto& asked = state_.asked_papers;
+      line.asked = std::find(asked.begin(), asked.end(), id) != asked.end();
+      for (const auto& each : state_.scans) {
+        if (each.paper == id) line.scans.push_back(scan(each));
+      }
+      view_.papers.push_back(std::move(line));
+    };
+    const auto listed = [&](const std::string& id) {
+      return std::any_of(view_.papers.begin(), view_.papers.end(),
+                         [&](const PaperView& p) { return p.paper == id; });
+    };
+    for (const auto& count : state_.papers) add(count.paper, count);
+    for (const auto& each : state_.scans) {
+      if (!listed(each.paper)) add(each.paper, {each.paper, 0, 0, 0});
+    }
+    for (const auto& id : state_.asked_papers) {
+      if (!listed(id)) add(id, {id, 0, 0, 0});
+    }
+    if (!state_.result) return;
+    const auto file = scan(*state_.result);
+    view_.result = ResultView{file.id, file.name, file.media_type, file.bytes, file.pages, state_.ended_at};
+  }
+
+  // "giao việc thẩm tra cho Quàng Văn Thắng": the step and the one it went to, where the event has them.
+  Params history_params(const dossier::Event& event) {
+    Params params;
+    if (const auto* given = std::get_if<dossier::StepAssigned>(&event.payload)) {
+      params = {{"step", say("step." + given->step)}, {"to", names_.name(given->to)}};
+    } else if (const auto* taken = std::get_if<dossier::StepTaken>(&event.payload)) {
+      params = {{"step", say("step." + taken->step)}};
+    } else if (const auto* done = std::get_if<dossier::StepCompleted>(&event.payload)) {
+      params = {{"step", say("step." + done->step)}};
+    } else if (const auto* foreign = std::get_if<dossier::ForeignCodeAdded>(&event.payload)) {
+      params = {{"code", foreign->code}};
+    } else if (const auto* over = std::get_if<dossier::TakenOver>(&event.payload)) {
+      params = {{"source", over->source}, {"code", over->foreign_code}};
+    }
+    return params;
+  }
+
+  std::string history_id(const dossier::Event& event) const {
+    const auto* done = std::get_if<dossier::StepCompleted>(&event.payload);
+    const bool returned = done != nullptr && done->returned;
+    return returned ? "event.step_returned" : "event." + std::string(dossier::type_of(event.payload));
+  }
+
+  void history() {
+    for (const auto& event : office_.dossiers.events(reader_, state_.id)) {
+      HappenedView line{event.version,
+                        event.occurred_at,
+                        say(history_id(event), history_params(event)),
+                        names_.name(event.actor, language_),
+                        std::string(dossier::type_of(event.payload)),
+                        std::nullopt};
+      if (event.commitment && event.version > 1) {
+        const auto part = private_part(event.version);
+        for (const auto* field : {"note", "reason"}) {
+          if (auto text = text_of(part, field); !text.empty()) line.remark = std::move(text);
+        }
+      }
+      view_.history.push_back(std::move(line));
+    }
+  }
+
+  void acts() {
+    const auto next = next_act(state_, viewer_);
+    for (const Act act : all_acts()) {
+      const Verdict verdict = judge(state_, act, viewer_);
+      if (verdict.allowed) {
+        view_.acts.push_back({std::string(name_of(act)), act == next});
+        continue;
+      }
+      view_.blocked.push_back({std::string(name_of(act)), problem_message(language_, {verdict.reason}),
+                               verdict.cure ? say("act." + std::string(name_of(*verdict.cure))) : ""});
+    }
+  }
+
+  const Installation& office_;
+  store::Reader& reader_;
+  const State& state_;
+  const Language language_;
+  Names names_;
+  const Viewer viewer_;
+  const catalogue::VersionRef version_;
+  DossierView view_;
+};
+
+}  // namespace
+
+DossierView dossier_view(const Installation& installation, store::Reader& reader,
+                         const identity::Caller& caller, const State& state, Language language) {
+  return Page(installation, reader, caller, state, language).make();
+}
+
+Acted acted(const Installation& installation, const State& state) {
+  const Clocked clocked{state.position.status, state.position.halt, state.due_at};
+  const UtcOffset offset = installation.organisation.province().offset;
+  return {state.version, static_cast<int>(state.position.status),
+          std::string(name_of(urgency(clocked, installation.clock.now(), offset)))};
+}
+
+}  // namespace motcua::workflow

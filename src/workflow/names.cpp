@@ -1,0 +1,38 @@
+#include "workflow/names.h"
+
+#include "base/check.h"
+
+namespace motcua::workflow {
+
+const identity::PostHolder* Names::holder(const Uuid& post) {
+  auto found = known_.find(post);
+  if (found == known_.end()) found = known_.emplace(post, identity::find_post(reader_, post)).first;
+  return found->second ? &*found->second : nullptr;
+}
+
+std::string Names::name(const Uuid& post) {
+  const auto* found = holder(post);
+  return found == nullptr ? "" : found->display_name;
+}
+
+std::string Names::name(const dossier::Actor& actor, Language language) {
+  using Kind = dossier::Actor::Kind;
+  switch (actor.kind) {
+    case Kind::post: {
+      const auto id = Uuid::parse(actor.id);
+      const std::string known = id ? name(*id) : "";
+      return known.empty() ? message(language, "actor.unknown") : known;
+    }
+    case Kind::applicant:
+      return message(language, "actor.applicant");
+    case Kind::job:
+      return message(language, "actor.job");
+    case Kind::device:
+      return message(language, "actor.device");
+    case Kind::system:
+      return message(language, "actor.system", {{"name", actor.id}});
+  }
+  CHECK(false);
+}
+
+}  // namespace motcua::workflow

@@ -1,0 +1,44 @@
+#include "workflow/perform.h"
+
+#include "base/check.h"
+#include "workflow/viewer.h"
+
+namespace motcua::workflow {
+
+Expected<dossier::Act> act_of_request(const http::Request& request, Instant now) {
+  const auto key = Uuid::parse(request.header("idempotency-key"));
+  if (!key) return refuse("workflow.key_missing");
+  return dossier::Act{*key, now, sha256(as_bytes(request.path + '\n' + request.body))};
+}
+
+Expected<Uuid> dossier_id(const http::Request& request) {
+  const auto id = Uuid::parse(request.param("id"));
+  if (!id) return refuse("dossier.unknown");
+  return *id;
+}
+
+Expected<dossier::State> perform(const Installation& installation, const http::Request& request,
+                                 const Asked& asked) {
+  const auto& caller = identity::caller_of(request);
+  const Instant now = installation.clock.now();
+  const auto act = act_of_request(request, now);
+  if (!act) return refuse(act.error());
+  const auto id = dossier_id(request);
+  if (!id) return refuse(id.error());
+
+  return installation.store.write([&](store::Writer& writer) {
+    const auto decide = [&](const dossier::State& state) -> Expected<dossier::Decision> {
+      if (!may_read(caller, state)) return refuse("dossier.unknown");
+      const Verdict verdict = judge(state, asked.act, viewer_of(caller, state));
+      if (!verdict.allowed) return refuse(verdict.reason);
+      const auto* post = acting_post(caller, state, asked.act);
+      CHECK(post != nullptr);
+      auto events = asked.events(state, *post, writer, now);
+      if (!events) return refuse(events.error());
+      return dossier::Decision{{dossier::Actor::Kind::post, post->id.text(), {}}, std::move(*events)};
+    };
+    return installation.dossiers.change(writer, *act, *id, asked.seen_version, decide);
+  });
+}
+
+}  // namespace motcua::workflow

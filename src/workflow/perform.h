@@ -1,0 +1,31 @@
+#pragma once
+#include <functional>
+
+#include "http/message.h"
+#include "workflow/act.h"
+#include "workflow/decide.h"
+#include "workflow/installation.h"
+
+namespace motcua::workflow {
+
+// The Idempotency-Key header and a digest of what was asked (path and body). Problems: workflow.key_missing.
+Expected<dossier::Act> act_of_request(const http::Request& request, Instant now);
+
+// The {id} of the route. Problems: dossier.unknown when it is no id.
+Expected<Uuid> dossier_id(const http::Request& request);
+
+// What an official asks to do, and how the events follow once it is lawful.
+struct Asked {
+  Act act;
+  std::int64_t seen_version = 0;
+  std::function<Expected<Events>(const dossier::State&, const identity::Post& post, store::Reader&,
+                                 Instant now)>
+      events;
+};
+
+// One act in one transaction: read, judge, decide, record. Problems: those of Dossiers::change, the reason of
+// the verdict, identity.forbidden when the caller may not even read the dossier, and those of `events`.
+Expected<dossier::State> perform(const Installation& installation, const http::Request& request,
+                                 const Asked& asked);
+
+}  // namespace motcua::workflow

@@ -1,0 +1,7 @@
+-- one post or unit; now, end of today, end of the next working day → all, overdue, due today, due the next day
+SELECT COUNT(*),
+       COALESCE(SUM(CASE WHEN status IN (2, 4) AND due_at < $2 THEN 1 ELSE 0 END), 0),
+       COALESCE(SUM(CASE WHEN status IN (2, 4) AND due_at >= $2 AND due_at < $3 THEN 1 ELSE 0 END), 0),
+       COALESCE(SUM(CASE WHEN status IN (2, 4) AND due_at >= $3 AND due_at < $4 THEN 1 ELSE 0 END), 0)
+FROM dossier_dossier
+WHERE (holder = $1 OR given_to = $1) AND clock_stopped_since IS NULL

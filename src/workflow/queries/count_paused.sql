@@ -1,0 +1,7 @@
+-- one post or unit; now, end of today, end of the next working day → all, overdue, due today, due the next day
+SELECT COUNT(*),
+       COALESCE(SUM(CASE WHEN status IN (2, 4) AND due_at < $2 THEN 1 ELSE 0 END), 0),
+       COALESCE(SUM(CASE WHEN status IN (2, 4) AND due_at >= $2 AND due_at < $3 THEN 1 ELSE 0 END), 0),
+       COALESCE(SUM(CASE WHEN status IN (2, 4) AND due_at >= $3 AND due_at < $4 THEN 1 ELSE 0 END), 0)
+FROM dossier_dossier
+WHERE solving_unit = $1 AND (status IN (5, 6) OR status = 8 AND halt = 1)

@@ -1,0 +1,316 @@
+#include "workflow/routes.h"
+
+#include "base/check.h"
+#include "base/text.h"
+#include "workflow/bodies.h"
+#include "workflow/dossier_view.h"
+#include "workflow/perform.h"
+#include "workflow/search.h"
+#include "workflow/sql.h"
+#include "workflow/viewer.h"
+#include "workflow/work_list.h"
+
+namespace motcua::workflow {
+namespace {
+
+using dossier::State;
+using http::Method;
+using http::Request;
+
+http::Route head(Method method, std::string path, std::string access, std::string summary,
+                 std::vector<http::QueryParam> query = {}) {
+  http::Route route;
+  route.method = method;
+  route.path = std::move(path);
+  route.access = std::move(access);
+  route.summary = std::move(summary);
+  route.query = std::move(query);
+  return route;
+}
+
+// The target of a hand-over: a post, valid today, with `permission` at the solving agency.
+Expected<Target> target(const Installation& office, store::Reader& reader, const State& state,
+                        const Uuid& post, std::string_view permission) {
+  const auto holder = identity::find_post(reader, post);
+  const LocalDate today = local_date(office.clock.now(), office.organisation.province().offset);
+  if (!holder || !holder->post.valid_on(today)) return refuse("workflow.post_unknown", "/post");
+  const auto& permissions = identity::Permissions::shipped();
+  const std::vector<identity::Post> posts{holder->post};
+  if (identity::post_for(permissions, office.organisation, posts, permission, state.agencies.solving) ==
+      nullptr) {
+    return refuse("workflow.post_cannot", "/post", {{"name", holder->display_name}});
+  }
+  return Target{post, holder->post.office.empty() ? holder->post.unit : holder->post.office};
+}
+
+// The only approver of the agency, when none was named.
+Expected<Uuid> only_approver(const Installation& office, store::Reader& reader, const State& state) {
+  const LocalDate today = local_date(office.clock.now(), office.organisation.province().offset);
+  std::vector<Uuid> approvers;
+  for (const auto& each : identity::colleagues_of(reader, state.agencies.solving, today)) {
+    if (each.post.role == identity::Role::approver) approvers.push_back(each.post.id);
+  }
+  if (approvers.size() == 1) return approvers[0];
+  return refuse(approvers.empty() ? "workflow.no_approver" : "workflow.choose_approver", "/post");
+}
+
+Expected<Acted> answer(const Installation& office, Expected<State> state) {
+  if (!state) return refuse(state.error());
+  return acted(office, *state);
+}
+
+// A supplement asks for papers of the catalogue by key; what is not a key is said in words.
+Events ask_supplement(const Installation& office, const State& state, const SupplementAskBody& body,
+                      Instant now) {
+  const auto version =
+      office.shelf.current()->version(state.procedure + "/" + std::to_string(state.catalogue_version));
+  std::vector<std::string> papers;
+  std::string reason = body.reason;
+  for (const auto& item : body.items) {
+    if (version && version->paper(item) != nullptr) {
+      papers.push_back(item);
+    } else {
+      reason += "\n– " + item;
+    }
+  }
+  return request_supplement(papers, reason, body.basis.value_or(""), now);
+}
+
+void add_act_routes(http::Router& router, const Installation& office) {
+  const std::string base = "/api/dossiers/{id}/";
+  using Post = identity::Post;
+  router.add(http::json_route<AssignBody, Acted>(
+      head(Method::post, base + "assignment", "work.read",
+           "Gives the dossier to the one who shall solve it."),
+      [&office](const Request& request, const AssignBody& body) {
+        return answer(office, perform(office, request,
+                                      {Act::assign, body.seen_version,
+                                       [&](const State& s, const Post& by, store::Reader& reader,
+                                           Instant now) -> Expected<Events> {
+                                         const auto to = target(office, reader, s, body.post, "dossier.work");
+                                         if (!to) return refuse(to.error());
+                                         return assign(s, by.id, *to, body.note.value_or(""), now);
+                                       }}));
+      }));
+  router.add(http::json_route<Seen, Acted>(
+      head(Method::post, base + "taking", "work.read", "Takes over what was handed to the caller's post."),
+      [&office](const Request& request, const Seen& body) {
+        return answer(office, perform(office, request,
+                                      {Act::take, body.seen_version,
+                                       [](const State& s, const Post& by, store::Reader&,
+                                          Instant now) -> Expected<Events> { return take(s, by.id, now); }}));
+      }));
+  router.add(http::json_route<SolveBody, Acted>(
+      head(Method::post, base + "solution", "dossier.work",
+           "The dossier is solved and goes to the approver."),
+      [&office](const Request& request, const SolveBody& body) {
+        return answer(office, perform(office, request,
+                                      {Act::solve, body.seen_version,
+                                       [&](const State& s, const Post&, store::Reader& reader,
+                                           Instant now) -> Expected<Events> {
+                                         const auto approver = body.post ? Expected<Uuid>(*body.post)
+                                                                         : only_approver(office, reader, s);
+                                         if (!approver) return refuse(approver.error());
+                                         const auto to =
+                                             target(office, reader, s, *approver, "dossier.approve");
+                                         if (!to) return refuse(to.error());
+                                         return solve(s, *to, body.note.value_or(""), now);
+                                       }}));
+      }));
+  router.add(http::json_route<ReasonBody, Acted>(
+      head(Method::post, base + "correction", "dossier.approve",
+           "Sends the dossier back to the one who solved it."),
+      [&office](const Request& request, const ReasonBody& body) {
+        return answer(
+            office,
+            perform(office, request,
+                    {Act::return_for_correction, body.seen_version,
+                     [&](const State& s, const Post&, store::Reader&, Instant now) -> Expected<Events> {
+                       return return_for_correction(s, body.reason, now);
+                     }}));
+      }));
+}
+
+void add_wait_routes(http::Router& router, const Installation& office) {
+  const std::string base = "/api/dossiers/{id}/";
+  using Post = identity::Post;
+  router.add(http::json_route<SupplementAskBody, Acted>(
+      head(Method::post, base + "supplement-request", "work.read",
+           "Asks the applicant for all missing papers at once."),
+      [&office](const Request& request, const SupplementAskBody& body) {
+        return answer(
+            office,
+            perform(office, request,
+                    {Act::request_supplement, body.seen_version,
+                     [&](const State& s, const Post&, store::Reader&, Instant now) -> Expected<Events> {
+                       return ask_supplement(office, s, body, now);
+                     }}));
+      }));
+  router.add(http::json_route<SupplementBody, Acted>(
+      head(Method::post, base + "supplement", "work.read",
+           "Records the missing papers; the clock runs again."),
+      [&office](const Request& request, const SupplementBody& body) {
+        return answer(office, perform(office, request,
+                                      {Act::receive_supplement, body.seen_version,
+                                       [&](const State& s, const Post&, store::Reader&, Instant now) {
+                                         return receive_supplement(
+                                             s, body.papers, office.timetables.of(s.agencies.received), now);
+                                       }}));
+      }));
+  router.add(http::json_route<ReasonBody, Acted>(
+      head(Method::post, base + "pause", "dossier.work", "Stops the clock for a reason the law knows."),
+      [&office](const Request& request, const ReasonBody& body) {
+        return answer(
+            office, perform(office, request,
+                            {Act::pause, body.seen_version,
+                             [&](const State&, const Post&, store::Reader&, Instant now) -> Expected<Events> {
+                               return pause(body.reason, body.basis.value_or(""), now);
+                             }}));
+      }));
+  router.add(http::json_route<Seen, Acted>(
+      head(Method::post, base + "resumption", "dossier.work",
+           "The clock runs again; the promise moves by the working time of the pause."),
+      [&office](const Request& request, const Seen& body) {
+        return answer(office, perform(office, request,
+                                      {Act::resume, body.seen_version,
+                                       [&](const State& s, const Post&, store::Reader&, Instant now) {
+                                         return resume(s, office.timetables.of(s.agencies.received), now);
+                                       }}));
+      }));
+}
+
+void add_end_routes(http::Router& router, const Installation& office) {
+  const std::string base = "/api/dossiers/{id}/";
+  using Post = identity::Post;
+  router.add(http::json_route<ReasonBody, Acted>(
+      head(Method::post, base + "withdrawal", "dossier.receive", "The applicant takes the dossier back."),
+      [&office](const Request& request, const ReasonBody& body) {
+        return answer(
+            office, perform(office, request,
+                            {Act::withdraw, body.seen_version,
+                             [&](const State&, const Post&, store::Reader&, Instant now) -> Expected<Events> {
+                               return withdraw(body.reason, now);
+                             }}));
+      }));
+  router.add(http::json_route<ReasonBody, Acted>(
+      head(Method::post, base + "stop", "dossier.approve", "Ends the dossier without a result."),
+      [&office](const Request& request, const ReasonBody& body) {
+        return answer(
+            office, perform(office, request,
+                            {Act::stop, body.seen_version,
+                             [&](const State&, const Post&, store::Reader&, Instant now) -> Expected<Events> {
+                               return stop(body.reason, body.basis.value_or(""), now);
+                             }}));
+      }));
+  router.add(http::json_route<ForeignCodeBody, Acted>(
+      head(Method::post, base + "foreign-codes", "dossier.receive",
+           "Adds the code that another system gave."),
+      [&office](const Request& request, const ForeignCodeBody& body) {
+        return answer(
+            office, perform(office, request,
+                            {Act::add_foreign_code, body.seen_version,
+                             [&](const State&, const Post&, store::Reader&, Instant now) -> Expected<Events> {
+                               return Events{{dossier::ForeignCodeAdded{body.system, body.code}, now, {}}};
+                             }}));
+      }));
+}
+
+std::string unit_of(const identity::Caller& caller) {
+  return caller.posts().empty() ? "" : caller.posts().front().unit;
+}
+
+void log_access(const Installation& office, const identity::Caller& caller, const std::string& unit,
+                std::optional<Uuid> id, const std::string& why) {
+  const Instant now = office.clock.now();
+  office.store.write([&](store::Writer& writer) {
+    identity::record_access(writer, caller, "dossier.read", unit, id, why, now);
+  });
+}
+
+Expected<WorkAsked> work_asked(const Request& request) {
+  WorkAsked asked;
+  asked.view = request.query_value("view");
+  asked.procedure = request.query_value("procedure");
+  asked.step = request.query_value("step");
+  if (const auto channel = request.query_value("channel"); !channel.empty()) {
+    const auto known = catalogue::channel_of(channel);
+    if (!known) return refuse("workflow.channel_unknown", "?channel", {{"channel", std::string(channel)}});
+    asked.channel = static_cast<int>(*known);
+  }
+  if (const auto page = request.query_value("page"); !page.empty()) {
+    const auto number = parse_integer(page);
+    if (!number || *number < 1 || *number > 100000) return refuse("workflow.page_unreadable", "?page");
+    asked.page = *number;
+  }
+  return asked;
+}
+
+void add_list_routes(http::Router& router, const Installation& office) {
+  router.add(http::json_route<WorkPage>(
+      head(Method::get, "/api/work", "work.read", "One view of the work list, by due date.",
+           {{"view", "mine, unassigned, office, paused or done", true},
+            {"procedure", "code of a procedure"},
+            {"step", "key of a step"},
+            {"channel", "counter, online or post"},
+            {"page", "from 1", false, "integer"}}),
+      [&office](const Request& request) -> Expected<WorkPage> {
+        const auto& caller = identity::caller_of(request);
+        const auto asked = work_asked(request);
+        if (!asked) return refuse(asked.error());
+        auto page = office.store.read(
+            [&](store::Reader& r) { return work_page(office, r, caller, *asked, request.language); });
+        if (page && !page->items.empty())
+          log_access(office, caller, unit_of(caller), std::nullopt, "work list");
+        return page;
+      }));
+  router.add(http::json_route<Found>(
+      head(Method::get, "/api/search", "search.use", "Finds dossiers by code, name, ID number or telephone.",
+           {{"q", "what is looked for", true}}),
+      [&office](const Request& request) -> Expected<Found> {
+        const auto& caller = identity::caller_of(request);
+        auto found = office.store.read([&](store::Reader& r) {
+          return search(office, r, caller, request.query_value("q"), request.language);
+        });
+        if (!found.items.empty()) log_access(office, caller, unit_of(caller), std::nullopt, "search");
+        return found;
+      }));
+  router.add(http::json_route<DossierView>(
+      head(Method::get, "/api/dossiers/{id}", "work.read",
+           "Everything about one dossier that the caller may see."),
+      [&office](const Request& request) -> Expected<DossierView> {
+        const auto& caller = identity::caller_of(request);
+        const auto id = dossier_id(request);
+        if (!id) return refuse(id.error());
+        std::string unit;
+        auto view = office.store.read([&](store::Reader& reader) -> Expected<DossierView> {
+          const auto state = office.dossiers.state(reader, *id);
+          if (!state || !may_read(caller, *state)) return refuse("dossier.unknown");
+          unit = state->agencies.received;
+          return dossier_view(office, reader, caller, *state, request.language);
+        });
+        if (view && !view->erased) log_access(office, caller, unit, *id, "dossier page");
+        return view;
+      }));
+}
+
+}  // namespace
+
+void add_routes(http::Router& router, const Installation& installation) {
+  add_list_routes(router, installation);
+  add_act_routes(router, installation);
+  add_wait_routes(router, installation);
+  add_end_routes(router, installation);
+}
+
+std::map<Uuid, std::int64_t> open_dossiers(const Installation& installation, std::string_view unit) {
+  std::map<Uuid, std::int64_t> counts;
+  const auto* known = installation.organisation.find(unit);
+  if (known == nullptr) return counts;
+  const std::string& agency = installation.organisation.agency_of(unit).code;
+  installation.store.read([&](store::Reader& reader) {
+    for (const auto& row : reader.run(sql::open_by_post, {agency})) counts[row.uuid(0)] = row.integer(1);
+  });
+  return counts;
+}
+
+}  // namespace motcua::workflow

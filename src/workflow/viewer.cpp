@@ -1,0 +1,83 @@
+#include "workflow/viewer.h"
+
+#include "base/check.h"
+
+namespace motcua::workflow {
+namespace {
+
+bool at_either(const identity::Caller& caller, std::string_view permission,
+               const dossier::Agencies& agencies) {
+  return caller.may(permission, agencies.received) || caller.may(permission, agencies.solving);
+}
+
+// The permission behind an act when the step's owner does not decide.
+std::string_view permission_of(Act act) {
+  switch (act) {
+    case Act::accept:
+    case Act::refuse:
+    case Act::attach_scan:
+    case Act::receive_supplement:
+    case Act::withdraw:
+    case Act::add_foreign_code:
+      return "dossier.receive";
+    case Act::assign:
+      return "dossier.assign";
+    case Act::take:
+    case Act::request_supplement:
+    case Act::pause:
+    case Act::resume:
+    case Act::solve:
+    case Act::attach_result:
+      return "dossier.work";
+    case Act::return_for_correction:
+    case Act::approve:
+    case Act::stop:
+      return "dossier.approve";
+    case Act::hand_over:
+      return "dossier.hand_over";
+    case Act::erase:
+      return "dossier.erase";
+  }
+  CHECK(false);
+}
+
+const identity::Post* own(const identity::Caller& caller, const std::optional<Uuid>& id) {
+  const auto& posts = caller.posts();
+  const auto found =
+      std::find_if(posts.begin(), posts.end(), [&](const identity::Post& post) { return id == post.id; });
+  return found == posts.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+Viewer viewer_of(const identity::Caller& caller, const dossier::State& state) {
+  const auto& agencies = state.agencies;
+  Viewer viewer;
+  for (const auto& post : caller.posts()) viewer.posts.push_back(post.id);
+  viewer.receives = caller.may("dossier.receive", agencies.received);
+  viewer.works = caller.may("dossier.work", agencies.solving);
+  viewer.assigns = at_either(caller, "dossier.assign", agencies);
+  viewer.approves = caller.may("dossier.approve", agencies.solving);
+  viewer.hands_over = caller.may("dossier.hand_over", agencies.received);
+  viewer.erases = at_either(caller, "dossier.erase", agencies);
+  return viewer;
+}
+
+bool may_read(const identity::Caller& caller, const dossier::State& state) {
+  return caller.may_read_dossiers_of(state.agencies.received) ||
+         caller.may_read_dossiers_of(state.agencies.solving) ||
+         caller.may_read_dossiers_of(state.agencies.help);
+}
+
+const identity::Post* acting_post(const identity::Caller& caller, const dossier::State& state, Act act) {
+  if (const auto* step = state.current_step()) {
+    if (act == Act::take) return own(caller, step->given_to);
+    if (const auto* post = own(caller, step->taken_by)) return post;
+    if (const auto* post = own(caller, step->given_to)) return post;
+  }
+  const std::string_view permission = permission_of(act);
+  if (const auto* post = caller.post_for(permission, state.agencies.received)) return post;
+  return caller.post_for(permission, state.agencies.solving);
+}
+
+}  // namespace motcua::workflow
