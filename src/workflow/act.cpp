@@ -60,7 +60,7 @@ Verdict needs_holder(const State& state, const Viewer& viewer) {
 }
 
 Verdict judge_assign(const State& state, const Viewer& viewer) {
-  if (!dossier::clock_runs(state.position)) return *unlawful(state, Move::hand_over);
+  if (!dossier::clock_runs(state.position)) return *unlawful(state, Move::finish);
   if (!in_step(state, "assign") && !in_step(state, "solve")) return no("workflow.past_assigning");
   return viewer.assigns || held_by(state, viewer) ? yes() : no("workflow.not_the_assigner");
 }
