@@ -1,10 +1,73 @@
 #!/usr/bin/env bash
+# What ./dev calls; the current directory is the repository's root.
 set -euo pipefail
-cmd=${1:-help}; shift || true
-case "$cmd" in
+
+fail() {
+  echo "dev: $*" >&2
+  exit 1
+}
+
+for part in install build run test; do . "tools/dev/$part.sh"; done
+
+help() {
+  cat <<'TEXT'
+./dev run      install what is missing, build, serve the demo on http://127.0.0.1:8080
+               [--listen ADDRESS:PORT] [--data DIR] [--database URL]
+./dev test     install, build and run every test; ends with "N passed, N failed"
+./dev build    the web app and the program: build/release/motcua
+./dev check    format, direction, sizes, names, messages, documents; seconds, without building
+./dev fmt      lay out the C++ files as clang-format says
+./dev demo     play one life cycle against a running server [--url http://127.0.0.1:8080]
+./dev bench    measure filing dossiers through HTTP against the floor of bare statements
+./dev api      write web/src/api anew from the program's routes
+./dev ninja T  build one target, with its tests: ./dev ninja calendar_test
+./dev install  packages of Debian and of web/, nothing else
+./dev clean    remove build/ and web/dist/; data in var/ stays
+./dev help     this page
+TEXT
+}
+
+command=${1:-help}
+shift || true
+case "$command" in
+  run) run "$@" ;;
+  test) test_all ;;
+  build)
+    install_packages build
+    build_web
+    build motcua
+    ;;
+  check)
+    command -v node >/dev/null && command -v clang-format-14 >/dev/null || install_packages test
+    exec node tools/check/main.mjs "$@"
+    ;;
+  fmt)
+    command -v clang-format-14 >/dev/null || install_packages test
+    find src apps bench -name '*.cpp' -o -name '*.h' | xargs clang-format-14 -i
+    ;;
+  demo)
+    exec node tools/demo/play.mjs "$@"
+    ;;
+  bench)
+    install_packages build test
+    exec bench/run.sh "$@"
+    ;;
+  api)
+    require_program
+    api_write
+    ;;
   ninja)
-    mkdir -p build
-    exec 9>build/.lock; flock 9
-    [ -f build/release/build.ninja ] || cmake -S . -B build/release -G Ninja -DCMAKE_BUILD_TYPE=Release >&2
-    exec cmake --build build/release -j2 --target "$@" ;;
+    configure_tests
+    build "$@"
+    ;;
+  install)
+    install_packages build test
+    install_web
+    ;;
+  clean) rm -rf build web/dist ;;
+  help | -h | --help) help ;;
+  *)
+    help >&2
+    fail "there is no ./dev $command."
+    ;;
 esac
