@@ -42,9 +42,11 @@ View PublicPages::page(const http::Request& request, std::string title) const {
 
 void PublicPages::set_commune(View& view, const http::Request& request) const {
   const auto now = lower_.clock.now();
-  view.maybe("holiday", next_holiday(request.language, now, lower_.timetable)).set("commune", false);
-  if (const auto* unit = chosen_commune(request)) {
-    view.set("commune", commune_view(request.language, now, lower_.timetable, lower_.organisation, *unit));
+  const auto* unit = chosen_commune(request);
+  const auto& timetable = timetable_of(unit);
+  view.maybe("holiday", next_holiday(request.language, now, timetable)).set("commune", false);
+  if (unit != nullptr) {
+    view.set("commune", commune_view(request.language, now, timetable, lower_.organisation, *unit));
   }
 }
 
@@ -153,7 +155,7 @@ std::string PublicPages::procedure(const http::Request& request,
   auto view = page(request, spoken_name(request.language, version));
   const ProcedureAsked asked{.language = request.language,
                              .now = lower_.clock.now(),
-                             .timetable = lower_.timetable,
+                             .timetable = timetable_of(chosen_commune(request)),
                              .organisation = lower_.organisation,
                              .commune = chosen_commune(request),
                              .ticked = request.query,
@@ -165,7 +167,7 @@ std::string PublicPages::procedure(const http::Request& request,
 std::string PublicPages::commune(const http::Request& request, const organisation::Unit& unit) const {
   const auto language = request.language;
   auto view = page(request, unit.name.in(language));
-  auto inner = commune_view(language, lower_.clock.now(), lower_.timetable, lower_.organisation, unit);
+  auto inner = commune_view(language, lower_.clock.now(), timetable_of(&unit), lower_.organisation, unit);
   std::vector<View> former;
   for (const auto* each : lower_.organisation.predecessors_of(unit.code)) {
     former.push_back(View().set(

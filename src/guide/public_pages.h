@@ -29,6 +29,10 @@ class PublicPages {
   const Lower& lower() const { return lower_; }
 
  private:
+  // The hours of the unit, or the usual ones while no commune is chosen.
+  const calendar::Timetable& timetable_of(const organisation::Unit* unit) const {
+    return unit == nullptr ? lower_.timetables.usual() : lower_.timetables.of(unit->code);
+  }
   http::View page(const http::Request& request, std::string title) const;
   http::View listed(Language language, const catalogue::ProcedureVersion& version) const;
   void set_commune(http::View& view, const http::Request& request) const;

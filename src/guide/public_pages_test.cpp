@@ -42,7 +42,7 @@ class PublicPagesTest : public ::testing::Test {
                         .clock = clock,
                         .organisation = organisation,
                         .shelf = shelf,
-                        .timetable = timetable});
+                        .timetables = timetables});
   }
 
   Response get(const std::string& target, const http::Headers& headers = {}) {
@@ -57,7 +57,7 @@ class PublicPagesTest : public ::testing::Test {
   ManualClock clock{*parse_instant("2026-11-20T09:42:10+07:00")};  // a Friday; 24 November is a day off
   organisation::Organisation organisation = organisation::load_organisation();
   catalogue::Shelf shelf{catalogue::Catalogue::shipped()};
-  calendar::Timetable timetable{calendar::shipped_calendar(), calendar::default_hours()};
+  workflow::Timetables timetables{organisation, calendar::shipped_calendar()};
   http::Router router;
 };
 

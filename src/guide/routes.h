@@ -3,11 +3,11 @@
 #include <string_view>
 
 #include "base/clock.h"
-#include "calendar/calendar.h"
 #include "catalogue/catalogue.h"
 #include "guide/site.h"
 #include "http/router.h"
 #include "organisation/organisation.h"
+#include "workflow/workflow.h"
 
 namespace motcua::guide {
 
@@ -17,7 +17,7 @@ struct Lower {
   const Clock& clock;
   const organisation::Organisation& organisation;
   const catalogue::Shelf& shelf;
-  const calendar::Timetable& timetable;
+  const workflow::Timetables& timetables;
 };
 
 // /  /tim  /thu-tuc  /thu-tuc/{code}  /viec/{event}  /xa/{code}  /chon-xa  /hien-thi  /public.css, all

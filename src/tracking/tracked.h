@@ -76,8 +76,8 @@ class TrackingSource {
   virtual ~TrackingSource() = default;
   // By own code in its normal form (dossier::read_code); nullopt when there is none.
   virtual std::optional<TrackedDossier> find(std::string_view code, Instant now) const = 0;
-  // Whether `secret`, in its normal form, is the one on the receipt. False for a code that does not exist;
-  // takes the same time either way.
+  // Whether `secret`, in its normal form (dossier::normal_secret), is the one on the receipt. False for a
+  // code that does not exist and for an erased dossier.
   virtual bool check_secret(std::string_view code, std::string_view secret) const = 0;
 };
 
