@@ -291,7 +291,7 @@ TEST_F(PublicPagesTest, TheStyleIsKeptForEverUnderItsDigest) {
 
 TEST_F(PublicPagesTest, ErrorsOfThePagesLookLikePages) {
   const Site site{.province = {"Tỉnh Điện Biên", ""}};
-  const auto page = error_page(site, {{"guide.no_such_page"}}, Language::vi, "");
+  const auto page = error_page(site, {{"http.not_found"}}, Language::vi, "");
   EXPECT_THAT(page, HasSubstr("Không có trang này"));
   EXPECT_THAT(error_page(site, {{"http.unreadable_request"}}, Language::en, "i-1"), HasSubstr("i-1"));
 }
