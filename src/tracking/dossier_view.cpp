@@ -129,12 +129,14 @@ void set_promise(View& view, Language language, const TrackedDossier& dossier, b
   view.set("promise", false);
   if (is_closed(dossier.state)) return;
   const bool stopped = dossier.clock_stopped_since.has_value();
+  const bool waits = dossier.state == State::waiting;
   const auto due = stopped ? dossier.due_if_answered_now : dossier.due_at;
   View box;
   if (stopped) {
-    box.set("stopped", View()
-                           .set("if_today", due.has_value())
-                           .maybe("reason", trusted ? dossier.confidential.pause_reason : std::string()));
+    box.set("stopped",
+            View()
+                .maybe("if_today", due ? say(language, waits ? "if_today" : "if_resumed") : std::string())
+                .maybe("reason", trusted ? dossier.confidential.pause_reason : std::string()));
   } else {
     box.set("stopped", false);
   }
