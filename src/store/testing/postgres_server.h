@@ -11,8 +11,8 @@ namespace motcua::store {
 // when that is killed. Uses the newest version installed.
 class PostgresServer {
  public:
-  // Started at the first call, stopped at the end of the program. The first call is the main thread's: the server
-  // dies with the thread that started it.
+  // Started at the first call, stopped at the end of the program. The first call is the main thread's: the
+  // server dies with the thread that started it.
   static PostgresServer& instance();
   ~PostgresServer();
   PostgresServer(const PostgresServer&) = delete;
