@@ -1,0 +1,114 @@
+#include "motcua/commands.h"
+
+#include <fstream>
+#include <ostream>
+#include <sstream>
+
+#include "all_sql.h"
+#include "motcua/command_socket.h"
+#include "motcua/demo.h"
+#include "motcua/import_catalogue.h"
+#include "motcua/parts.h"
+
+namespace motcua::app {
+namespace {
+
+ProgramOptions options_of(const StoreChoice& choice) {
+  ProgramOptions options;
+  options.data = choice.data;
+  options.database = choice.database;
+  return options;
+}
+
+// One administrator for the province; who it is, the province decides at first sign-in.
+std::string create_administrator(Program::Parts& parts) {
+  identity::NewOfficial asked;
+  asked.account = "admin";
+  asked.display_name = "Quản trị hệ thống";
+  const auto& province = parts.organisation.province();
+  asked.posts.push_back({{}, "administrator", province.code, "", "Quản trị", parts.identity.today(), {}});
+  auto created = parts.identity.accounts.create_official(asked);
+  CHECK(created.has_value());
+  return created->temporary_password;
+}
+
+}  // namespace
+
+int init(const StoreChoice& choice, const std::string& demo, std::ostream& out, std::ostream& err) {
+  if (!demo.empty() && demo != "dienbien") {
+    err << fmt::format("motcua: there is no demo \"{}\"; known: dienbien\n", demo);
+    return 2;
+  }
+  SystemClock clock;
+  SystemRandom random;
+  const DataDirectory directory(choice.data);
+  directory.create(random);
+  directory.remember_database(choice.database);
+  Program program(options_of(choice), clock, random);
+  const std::string password = create_administrator(program.parts());
+  out << fmt::format("{} is ready.\nAdministrator: admin / {} (shown once; change it at the first sign-in)\n",
+                     choice.data, password);
+  if (!demo.empty()) fill_demo(program.parts(), clock, out);
+  return 0;
+}
+
+int verify(const StoreChoice& choice, bool json, std::ostream& out, std::ostream&) {
+  const DataDirectory directory(choice.data);
+  const dossier::Keys keys(directory.key());
+  store::Options options;
+  options.data_directory = choice.data;
+  options.database = choice.database.empty() ? directory.database() : choice.database;
+  options.read_only = true;
+  const auto store = store::open(options);
+  store::require_current(*store, all_migrations());
+  const auto report = dossier::verify(*store, keys);
+  if (json) {
+    json::array faults;
+    for (const auto& fault : report.faults) {
+      faults.push_back(
+          json::object{{"invariant", fault.invariant}, {"dossier", fault.dossier}, {"detail", fault.detail}});
+    }
+    out << pretty_json(json::object{{"dossiers", report.dossiers},
+                                    {"events", report.events},
+                                    {"erased", report.erased},
+                                    {"faults", faults}})
+        << "\n";
+  } else {
+    for (const auto& fault : report.faults)
+      out << fmt::format("{}: {}: {}\n", fault.invariant, fault.dossier, fault.detail);
+    out << fmt::format(
+        "{} dossiers, {} events, {} erased: {}\n", report.dossiers, report.events, report.erased,
+        report.faults.empty() ? "all invariants hold" : fmt::format("{} faults", report.faults.size()));
+  }
+  return report.faults.empty() ? 0 : 1;
+}
+
+int import_catalogue_file(const StoreChoice& choice, const std::string& file, bool json, Language language,
+                          std::ostream& out, std::ostream& err) {
+  std::ifstream input(file, std::ios::binary);
+  std::stringstream content;
+  content << input.rdbuf();
+  if (!input) {
+    err << fmt::format("motcua: cannot read {}\n", file);
+    return 2;
+  }
+  const DataDirectory directory(choice.data);
+  const std::string command = fmt::format("import-catalogue {}{}", tag_of(language), json ? " json" : "");
+  if (const auto handed = hand_to_server(directory.socket(), command, content.str())) {
+    (handed->exit_code == 0 || json ? out : err) << handed->text;
+    return handed->exit_code;
+  }
+  SystemClock clock;
+  SystemRandom random;
+  Program program(options_of(choice), clock, random);
+  const auto report = import_catalogue(program.store(), content.str(), clock);
+  if (!report) {
+    if (json) out << pretty_json(import_refusal_json(report.error(), language)) << "\n";
+    if (!json) err << import_refusal_text(report.error(), language);
+    return 1;
+  }
+  out << (json ? pretty_json(import_report_json(*report)) + "\n" : import_report_text(*report, language));
+  return 0;
+}
+
+}  // namespace motcua::app

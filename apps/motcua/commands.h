@@ -1,0 +1,39 @@
+#pragma once
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "base/message.h"
+
+// What the command line can do beside asking the pure rules. Each returns the exit code: 0, 1 for a problem
+// found.
+namespace motcua::app {
+
+struct StoreChoice {
+  std::string data;
+  std::string database;  // "" = what init remembered, else SQLite
+};
+
+// Makes an installation: key, schema, shipped catalogue, one administrator whose password is printed once.
+// `demo` = "dienbien" adds synthetic officials and dossiers and writes their passwords to
+// DIR/demo-accounts.txt.
+int init(const StoreChoice& choice, const std::string& demo, std::ostream& out, std::ostream& err);
+
+struct ServeOptions {
+  StoreChoice choice;
+  std::string listen = "127.0.0.1:8080";
+  std::string public_url;  // "" = http://<listen>
+  std::string web;
+  std::vector<std::string> trusted_proxies;
+};
+// Serves until SIGINT or SIGTERM, then finishes what it has in hand.
+int serve(const ServeOptions& options, std::ostream& out, std::ostream& err);
+
+// Checks every invariant; beside a running server it only reads.
+int verify(const StoreChoice& choice, bool json, std::ostream& out, std::ostream& err);
+
+// Hands the file to a running server through DIR/motcua.sock, else imports it itself.
+int import_catalogue_file(const StoreChoice& choice, const std::string& file, bool json, Language language,
+                          std::ostream& out, std::ostream& err);
+
+}  // namespace motcua::app

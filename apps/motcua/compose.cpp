@@ -1,0 +1,122 @@
+#include "motcua/compose.h"
+
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "all_sql.h"
+#include "http/openapi.h"
+#include "http/static_files.h"
+#include "motcua/about.h"
+#include "motcua/parts.h"
+
+namespace motcua::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+// build/release/motcua → web/dist; installed in PREFIX/bin → PREFIX/share/motcua/web.
+std::string web_directory(const std::string& wanted) {
+  if (!wanted.empty()) return wanted;
+  const fs::path program = fs::read_symlink("/proc/self/exe").parent_path();
+  for (const auto& candidate :
+       {program / "../../web/dist", program / "../share/motcua/web", program / "../../../web/dist"}) {
+    if (fs::exists(candidate / "index.html")) return fs::weakly_canonical(candidate).string();
+  }
+  return "";
+}
+
+std::unique_ptr<store::Store> open_current(const ProgramOptions& options, const DataDirectory& directory) {
+  store::Options wanted;
+  wanted.data_directory = directory.path();
+  wanted.database = options.database.empty() ? directory.database() : options.database;
+  auto store = store::open(wanted);
+  store::migrate(*store, all_migrations());
+  return store;
+}
+
+identity::Settings identity_settings(const ProgramOptions& options,
+                                     const organisation::Organisation& organisation) {
+  identity::Settings settings;
+  if (options.fast_passwords) settings.hash_cost = identity::HashCost::minimum();
+  settings.secure_cookie = options.secure_cookies;
+  settings.offset = organisation.province().offset;
+  return settings;
+}
+
+guide::Site site(const ProgramOptions& options, const DataDirectory& directory,
+                 const organisation::Organisation& organisation) {
+  return {organisation.province().name, options.public_url, fs::exists(directory.demo_accounts()),
+          options.secure_cookies};
+}
+
+}  // namespace
+
+Program::Parts::Parts(const ProgramOptions& options, const Clock& clock, Random& random)
+    : directory(options.data),
+      store(open_current(options, directory)),
+      organisation(organisation::load_organisation()),
+      identity(*store, organisation, clock, random, identity_settings(options, organisation)),
+      dossiers(dossier::Keys(directory.key()), random),
+      blobs(directory.blobs()),
+      scans(*store, dossiers, blobs, random),
+      timetables(organisation, calendar::shipped_calendar()),
+      installation{*store, dossiers, organisation, shelf, timetables, clock, random},
+      guide{site(options, directory, organisation), clock, organisation, shelf, timetables},
+      tracked(installation),
+      tracking{guide.site, clock, tracked, dossier::derive(directory.key(), "tracking/pass")} {
+  catalogue::publish_shipped(*store, local_date(clock.now(), organisation.province().offset), clock.now());
+  shelf.replace(catalogue::load_catalogue(*store));
+
+  router.set_gate(identity::make_gate(identity));
+  router.set_error_page([this](const Problems& problems, Language language, std::string_view incident) {
+    return guide::error_page(guide.site, problems, language, incident);
+  });
+  organisation::add_routes(router, organisation);
+  identity::add_routes(router, identity,
+                       [this](std::string_view unit) { return workflow::open_dossiers(installation, unit); });
+  catalogue::add_routes(router, shelf, clock);
+  workflow::add_routes(router, installation);
+  intake::add_routes(router, installation, scans, {options.public_url});
+  result::add_routes(router, installation, scans);
+  guide::add_routes(router, guide);
+  tracking::add_routes(router, tracking);
+  add_about_route(router, {guide.site.synthetic, organisation.province().name, program_version}, clock);
+  http::add_openapi_route(router, program_title, program_version);
+  http::add_metrics_routes(router, metrics, [this] { return std::string(); });
+  metrics.add_figures([this] { return store->figures(); });
+  if (const std::string web = web_directory(options.web); !web.empty()) {
+    router.add(http::StaticFiles::read(web).route("/app/", true));
+  }
+}
+
+Program::Parts::~Parts() = default;
+
+Program::Program(const ProgramOptions& options, const Clock& clock, Random& random)
+    : parts_(std::make_unique<Parts>(options, clock, random)) {}
+Program::~Program() = default;
+
+const http::Router& Program::router() const { return parts_->router; }
+http::Router& Program::mutable_router() { return parts_->router; }
+store::Store& Program::store() { return *parts_->store; }
+http::Metrics& Program::metrics() { return parts_->metrics; }
+void Program::reload_catalogue() { parts_->shelf.replace(catalogue::load_catalogue(*parts_->store)); }
+
+std::string openapi_text() {
+  // The document says what the routes are, so it is made from the routes themselves, over a store that is
+  // thrown away.
+  SystemClock clock;
+  SystemRandom random;
+  const fs::path directory =
+      fs::temp_directory_path() / ("motcua-openapi-" + Uuid::v7(clock.now(), random).text());
+  DataDirectory(directory.string()).create(random);
+  std::string text;
+  {
+    Program program({.data = directory.string()}, clock, random);
+    text = pretty_json(http::openapi_document(program.router(), program_title, program_version)) + "\n";
+  }
+  fs::remove_all(directory);
+  return text;
+}
+
+}  // namespace motcua::app

@@ -1,0 +1,52 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/clock.h"
+#include "base/random.h"
+#include "http/metrics.h"
+#include "http/router.h"
+#include "motcua/data_directory.h"
+#include "store/store.h"
+
+namespace motcua::app {
+
+struct ProgramOptions {
+  std::string data;
+  std::string database = {};    // postgres://…; "" = what init remembered, else SQLite
+  std::string public_url = {};  // what the receipt's QR leads to: "https://motcua.example.vn"
+  std::string web = {};         // directory of the office app; "" = beside the program
+  bool secure_cookies = false;
+  bool fast_passwords = false;  // tests only: cheap hashes
+};
+
+// The whole program behind its router: the only place that knows every capability.
+class Program {
+ public:
+  Program(const ProgramOptions& options, const Clock& clock, Random& random);
+  ~Program();
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+
+  const http::Router& router() const;
+  http::Router& mutable_router();  // to add callbacks before serving
+  store::Store& store();
+  http::Metrics& metrics();
+  // Reads the catalogue anew after an import.
+  void reload_catalogue();
+
+  struct Parts;
+  Parts& parts() { return *parts_; }
+
+ private:
+  std::unique_ptr<Parts> parts_;
+};
+
+// The routes alone, over an empty store in memory-like conditions: for `motcua openapi`, which needs no data.
+std::string openapi_text();
+
+inline constexpr const char* program_title = "Một Cửa";
+inline constexpr const char* program_version = "0.1.0";
+
+}  // namespace motcua::app

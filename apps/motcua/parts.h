@@ -1,0 +1,39 @@
+#pragma once
+// What compose puts together; seen by the demo and the tests, which act through the same commands as people.
+#include "catalogue/catalogue.h"
+#include "documents/documents.h"
+#include "dossier/dossier.h"
+#include "guide/guide.h"
+#include "identity/identity.h"
+#include "intake/intake.h"
+#include "motcua/compose.h"
+#include "organisation/organisation.h"
+#include "result/result.h"
+#include "tracking/tracking.h"
+#include "workflow/workflow.h"
+
+namespace motcua::app {
+
+// In the order of src/layers.txt: each part uses those above it.
+struct Program::Parts {
+  Parts(const ProgramOptions& options, const Clock& clock, Random& random);
+  ~Parts();
+
+  DataDirectory directory;
+  std::unique_ptr<store::Store> store;
+  http::Metrics metrics;
+  http::Router router;
+  organisation::Organisation organisation;
+  identity::Identity identity;
+  catalogue::Shelf shelf;
+  dossier::Dossiers dossiers;
+  documents::BlobStore blobs;
+  documents::Scans scans;
+  workflow::Timetables timetables;
+  workflow::Installation installation;
+  guide::Lower guide;
+  tracking::DossierSource tracked;
+  tracking::Lower tracking;
+};
+
+}  // namespace motcua::app
