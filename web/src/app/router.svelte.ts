@@ -1,0 +1,30 @@
+// Addresses live behind the "#", which a browser never sends: a name typed into the search stays out of every server
+// log, and the server needs to know one page only.
+export type Place = { path: string[]; query: URLSearchParams };
+
+function read(): Place {
+  const [path = '', query = ''] = location.hash.replace(/^#\/?/, '').split('?');
+  return { path: path.split('/').filter(Boolean).map(decodeURIComponent), query: new URLSearchParams(query) };
+}
+
+let current = $state.raw<Place>({ path: [], query: new URLSearchParams() });
+
+export function place(): Place {
+  return current;
+}
+
+export function listenToAddress(): void {
+  current = read();
+  window.addEventListener('hashchange', () => (current = read()));
+}
+
+export const routes = {
+  work: (view?: string) => (view ? `#/viec?xem=${view}` : '#/viec'),
+  intake: () => '#/tiep-nhan',
+  dossier: (id: string) => `#/ho-so/${encodeURIComponent(id)}`,
+  search: (words: string) => `#/tim?${new URLSearchParams({ q: words })}`,
+};
+
+export function go(address: string): void {
+  location.hash = address;
+}

@@ -1,0 +1,92 @@
+import type { components } from '../api/schema';
+import type { IconName } from '../design/icons';
+import { digits } from '../identity/numbers';
+
+export type Dossier = components['schemas']['Dossier'];
+export type ActName =
+  | 'accept' | 'refuse' | 'assign' | 'take' | 'solve' | 'approve' | 'return_for_correction' | 'pause' | 'resume'
+  | 'request_supplement' | 'receive_supplement' | 'withdraw' | 'stop' | 'attach_result' | 'hand_over';
+
+// What an act asks for, and whether it can be taken back: what cannot is asked in a dialog, everything else in place.
+type Manner = { path: string; key: string; icon: IconName; asks: Part[]; final?: boolean; danger?: boolean };
+export type Part = 'reason' | 'basis' | 'note' | 'post' | 'items' | 'papers' | 'receiver' | 'file';
+
+export const acts: Record<ActName, Manner> = {
+  accept: { path: 'acceptance', key: 'a', icon: 'check', asks: ['papers'] },
+  take: { path: 'taking', key: 'l', icon: 'user', asks: [] },
+  solve: { path: 'solution', key: 'c', icon: 'right', asks: ['note'] },
+  approve: { path: 'approval', key: 'k', icon: 'sign', asks: ['note'], final: true },
+  attach_result: { path: 'result', key: 'u', icon: 'file', asks: ['file'] },
+  hand_over: { path: 'hand-over', key: 'h', icon: 'hand', asks: ['receiver'] },
+  return_for_correction: { path: 'correction', key: 't', icon: 'undo', asks: ['reason'] },
+  assign: { path: 'assignment', key: 'g', icon: 'users', asks: ['post', 'note'] },
+  request_supplement: { path: 'supplement-request', key: 'b', icon: 'give', asks: ['items', 'reason'] },
+  receive_supplement: { path: 'supplement', key: 's', icon: 'plus', asks: ['papers'] },
+  pause: { path: 'pause', key: 'd', icon: 'pause', asks: ['reason', 'basis'] },
+  resume: { path: 'resumption', key: 'r', icon: 'run', asks: [] },
+  withdraw: { path: 'withdrawal', key: 'w', icon: 'undo', asks: ['reason'], final: true, danger: true },
+  refuse: { path: 'refusal', key: 'x', icon: 'cross', asks: ['reason'], final: true, danger: true },
+  stop: { path: 'stop', key: 'z', icon: 'cross', asks: ['reason'], final: true, danger: true },
+};
+
+// Null for an act that this page offers elsewhere (a scan) or not at all (erasing).
+export function actName(said: string): ActName | null {
+  return said in acts ? (said as ActName) : null;
+}
+
+type Received = { received: boolean; originals: number; certified_copies: number; photocopies: number };
+
+// What is typed for an act. Kept apart from the dossier, so that reloading it leaves this as it was.
+export type Typed = {
+  reason: string;
+  basis: string;
+  note: string;
+  post: string;
+  items: string[];
+  others: string;
+  papers: Record<string, Received>;
+  receiver_name: string;
+  receiver_id_number: string;
+  by: 'counter' | 'post';
+  file: File | null;
+};
+
+export function nothingTyped(dossier: Dossier): Typed {
+  return {
+    reason: '', basis: '', note: '', post: '', items: [], others: '', file: null,
+    papers: Object.fromEntries(
+      dossier.papers.map(({ paper, originals, certified_copies, photocopies }) => [
+        paper, { received: originals + certified_copies + photocopies > 0, originals, certified_copies, photocopies },
+      ]),
+    ),
+    receiver_name: dossier.applicant?.full_name ?? '',
+    receiver_id_number: '',
+    by: dossier.return_by,
+  };
+}
+
+// The body of an act's request. A result is a file and has none.
+export function bodyOf(act: ActName, seen_version: number, typed: Typed): Record<string, unknown> {
+  const note = typed.note.trim() === '' ? {} : { note: typed.note.trim() };
+  const parts: Record<Part, () => Record<string, unknown>> = {
+    reason: () => ({ reason: typed.reason.trim() }),
+    basis: () => ({ basis: typed.basis.trim() }),
+    note: () => note,
+    post: () => ({ post: typed.post }),
+    items: () => ({ items: [...typed.items, ...typed.others.split('\n').map((line) => line.trim()).filter(Boolean)] }),
+    papers: () => ({ papers: receivedPapers(typed.papers) }),
+    receiver: () => ({
+      receiver_name: typed.receiver_name.trim(),
+      ...(typed.receiver_id_number ? { receiver_id_number: digits(typed.receiver_id_number) } : {}),
+      by: typed.by,
+    }),
+    file: () => ({}),
+  };
+  return Object.assign({ seen_version }, ...acts[act].asks.map((part) => parts[part]()));
+}
+
+function receivedPapers(papers: Typed['papers']) {
+  return Object.entries(papers)
+    .filter(([, one]) => one.received)
+    .map(([paper, { originals, certified_copies, photocopies }]) => ({ paper, originals, certified_copies, photocopies }));
+}
