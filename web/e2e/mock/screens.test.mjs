@@ -23,7 +23,7 @@ async function open(account, path = '', size = 'desktop') {
   mock.state.fail = null;
   mock.state.requests.length = 0;
   const context = await browser.newContext({ viewport: sizes[size], locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
-  context.setDefaultTimeout(8000);
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   await page.clock.setFixedTime(new Date('2026-11-20T09:42:00+07:00'));
   page.on('pageerror', (error) => assert.fail(`the page broke: ${error.message}`));
@@ -118,6 +118,7 @@ for (const size of ['desktop', 'phone']) {
     await page.getByText('Bạc Thị Hoa').click();
     await look(page, `dossier-assign-${size}`);
     await page.keyboard.press('Escape');
+    await page.getByText('Bạc Thị Hoa').waitFor({ state: 'detached' });
     await page.keyboard.press('b');
     await page.getByLabel('Vì sao cần thêm').fill('Học bạ thiếu trang có ngày sinh.');
     mock.state.fail = 'conflict';
@@ -156,12 +157,21 @@ test('a scanner is heard from any field and leaves that field as it was', async 
   const page = await open('hanh', '#/tiep-nhan');
   const phone = page.getByLabel('Điện thoại');
   await phone.fill('0912');
-  await page.clock.resume();
   await phone.focus();
-  await page.keyboard.type(cardText.normalize('NFC'), { delay: 1 });
-  await page.keyboard.press('Enter');
+  // At a scanner's pace, which the debugger's line is too slow for: keys for plain signs, text alone for accented ones.
+  await page.evaluate((text) => {
+    const field = document.activeElement;
+    for (const sign of text) {
+      if (sign < '\x80') field.dispatchEvent(new KeyboardEvent('keydown', { key: sign, bubbles: true, cancelable: true }));
+      field.value += sign;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+  }, cardText);
   await page.getByText('Đã đọc thẻ lúc').waitFor();
   assert.equal(await phone.inputValue(), '0912');
+  const read = mock.state.requests.find((one) => one.path === '/api/idcard');
+  assert.equal(read.json.text, cardText);
   await page.context().close();
 });
 
@@ -170,7 +180,11 @@ test('what was typed survives a reload, a lost line and an ended session', async
   await page.getByLabel('Họ tên').fill('Lường Thị Chấp');
   await page.reload();
   await page.waitForFunction(() => document.querySelector('#field-applicant-full_name')?.value === 'Lường Thị Chấp');
-  mock.state.fail = 'drop';
+  const lost = [];
+  await page.route('**/api/dossiers', (route) => {
+    lost.push(route.request().headers()['idempotency-key']);
+    return route.abort('internetdisconnected');
+  }, { times: 1 });
   await page.keyboard.press('Control+Enter');
   await page.getByText('Chưa gửi được vì mất mạng.').waitFor();
   mock.state.fail = 'session';
@@ -181,8 +195,9 @@ test('what was typed survives a reload, a lost line and an ended session', async
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'H18.036-261120-0018' }).waitFor();
   const filings = mock.state.requests.filter((one) => one.method === 'POST' && one.path === '/api/dossiers');
-  assert.equal(filings.length, 3);
-  assert.equal(new Set(filings.map((one) => one.headers['idempotency-key'])).size, 1, 'one act, one key');
+  assert.equal(filings.length, 2);
+  const keys = [...lost, ...filings.map((one) => one.headers['idempotency-key'])];
+  assert.equal(new Set(keys).size, 1, 'one act, one key');
   assert.equal(new Set(filings.map((one) => one.json.id)).size, 1);
   assert.equal(filings[0].headers['x-csrf-token'], 'csrf-of-the-mock');
   await page.context().close();

@@ -31,7 +31,6 @@ export async function start(port = 0) {
     const json = request.headers['content-type'] === 'application/json' ? JSON.parse(raw.toString() || 'null') : null;
     state.requests.push({ method: request.method, path: url.pathname, headers: request.headers, json });
     const answer = api(state, request.method, url, json);
-    if (answer === 'drop') return request.socket.destroy();
     const { status, body } = answer instanceof Answer ? answer : { status: 200, body: answer };
     response.writeHead(status, { 'content-type': status >= 400 ? 'application/problem+json' : 'application/json' });
     response.end(body === undefined ? '' : JSON.stringify(body));

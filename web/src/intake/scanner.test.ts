@@ -24,3 +24,12 @@ it('forgets what was typed slowly before', () => {
   for (const sign of '011190000123') scanner.take(sign, (at += 10));
   expect(scanner.take('Enter', at + 10)).toBe('011190000123');
 });
+
+it('is not broken off by signs that come as text without a key', () => {
+  const scanner = new Scanner();
+  let at = 0;
+  for (const sign of '011190000123|') scanner.take(sign, (at += 20));
+  for (let sign = 0; sign < 5; sign++) scanner.wrote((at += 20));
+  scanner.take('|', (at += 20));
+  expect(scanner.take('Enter', at + 20)).toBe('011190000123||');
+});

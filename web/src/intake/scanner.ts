@@ -22,17 +22,34 @@ export class Scanner {
     return null;
   }
 
+  // Some scanners send "Ế" as no key at all, only as text in the field: time that passed on it is no pause.
+  wrote(at: number): void {
+    if (this.signs !== '' && at - this.last <= slowestScannerGap) this.last = at;
+  }
+
   // How many signs came fast in a row: with three or more the typing is a scanner's and belongs to no field.
   running(): number {
     return this.signs.length;
   }
 }
 
+type Before = { field: HTMLInputElement | HTMLTextAreaElement; value: string; caret: number };
+
+// Gives a field back what stood in it and returns what the scanner had put in at the caret, with the signs that came
+// without a key.
+function takeOut({ field, value, caret }: Before): string {
+  const kept = value.length - caret;
+  const scanned = field.value.slice(caret, field.value.length - kept);
+  field.value = value;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  return scanned;
+}
+
 // Hears a scanner wherever the focus is. What it typed into a field is taken out again, so that a card read while the
 // phone number is being written leaves that number as it was.
 export function listenToScanner(onscan: (text: string) => void): () => void {
   const scanner = new Scanner();
-  let before: { field: HTMLInputElement | HTMLTextAreaElement; value: string } | null = null;
+  let before: Before | null = null;
 
   function hear(event: KeyboardEvent) {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
@@ -40,17 +57,18 @@ export function listenToScanner(onscan: (text: string) => void): () => void {
     if (scanner.running() === 1) {
       const field = event.target;
       const typing = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement;
-      before = typing ? { field, value: field.value } : null;
+      before = typing ? { field, value: field.value, caret: field.selectionStart ?? field.value.length } : null;
     }
     if (text === null) return;
     event.preventDefault();
     event.stopPropagation();
-    if (before) {
-      before.field.value = before.value;
-      before.field.dispatchEvent(new Event('input', { bubbles: true }));
-    }
-    onscan(text);
+    onscan(before ? takeOut(before) : text);
   }
+  const wrote = (event: Event) => scanner.wrote(event.timeStamp);
   window.addEventListener('keydown', hear, true);
-  return () => window.removeEventListener('keydown', hear, true);
+  window.addEventListener('input', wrote, true);
+  return () => {
+    window.removeEventListener('keydown', hear, true);
+    window.removeEventListener('input', wrote, true);
+  };
 }
