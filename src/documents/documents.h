@@ -6,3 +6,4 @@
 #include "documents/media.h"
 #include "documents/qr.h"
 #include "documents/receipt.h"
+#include "documents/scans.h"
