@@ -1,0 +1,229 @@
+#include "intake/filing.h"
+
+#include "base/check.h"
+#include "intake/paper_rule.h"
+#include "intake/promise.h"
+
+namespace motcua::intake {
+namespace {
+
+using dossier::NewEvent;
+using dossier::State;
+using workflow::Installation;
+
+Circumstances circumstances(const Installation& office, const catalogue::Catalogue& catalogue,
+                            catalogue::Channel channel, Language language) {
+  const LocalDate today = local_date(office.clock.now(), office.organisation.province().offset);
+  return {channel, catalogue, office.organisation, today, language};
+}
+
+json::value private_part(const Checked& checked, const std::string& secret) {
+  const dossier::Submission submission{checked.applicant, checked.submitter, checked.content, secret};
+  return http::shape<dossier::Submission>().write(submission);
+}
+
+std::vector<dossier::LookupRow> lookup_of(const Installation& office, const Checked& checked) {
+  std::vector<dossier::LookupRow> rows;
+  const auto add = [&](const dossier::Person& person) {
+    for (const auto& row : dossier::lookup_rows(office.dossiers.keys(), person.full_name,
+                                                person.id_number.value_or(""), person.phone.value_or(""))) {
+      if (std::find(rows.begin(), rows.end(), row) == rows.end()) rows.push_back(row);
+    }
+  };
+  add(checked.applicant);
+  if (checked.submitter) add(*checked.submitter);
+  return rows;
+}
+
+NewEvent submitted(const Checked& checked, const std::string& code, const json::value& part, Instant now) {
+  return {dossier::Submitted{code, checked.version->code, checked.version->number, checked.channel,
+                             checked.agencies, checked.papers, checked.return_by},
+          now, part};
+}
+
+// The first step ends with the receipt: whoever received it has done it.
+void add_received(std::vector<NewEvent>& events, const std::string& step, const Uuid& post,
+                  const std::optional<std::string>& note, Instant now) {
+  events.push_back({dossier::StepTaken{step, post}, now, {}});
+  events.push_back(
+      {dossier::StepCompleted{step, false}, now, workflow::private_remark("note", note.value_or(""))});
+}
+
+struct Beginnings {
+  const Installation& office;
+  const dossier::Act& act;
+  dossier::Beginning beginning;
+  std::string secret;
+  bool named;  // the id was the caller's own choice
+  Language language;
+};
+
+// Two equal requests at the same instant find each other only in the transaction: the later one asks again
+// and gets the first one's answer.
+Expected<Filed> record(const Beginnings& asked) {
+  const auto& office = asked.office;
+  bool fresh = false;
+  dossier::Beginning beginning = asked.beginning;
+  beginning.events = [&](const std::string& code) {
+    fresh = true;
+    return asked.beginning.events(code);
+  };
+  std::string secret;
+  const auto command = [&](store::Writer& writer) -> Expected<State> {
+    fresh = false;
+    auto state = office.dossiers.begin(writer, asked.act, beginning);
+    if (!state) return state;
+    secret = asked.secret;
+    if (!fresh) {
+      const auto first = office.dossiers.submission(writer, state->id);
+      secret = first ? first->secret : "";
+    }
+    return state;
+  };
+  for (int attempt = 1;; ++attempt) {
+    try {
+      const auto state = office.store.write(command);
+      if (state) return filed(*state, secret, asked.language);
+      const bool raced = fresh && state.error().front().code == "dossier.key_reused";
+      if (!raced || attempt == 2) return refuse(state.error());
+    } catch (const store::ConstraintFailed&) {
+      if (attempt < 2) continue;
+      if (asked.named) return refuse("intake.id_taken", "/id");
+      throw;
+    }
+  }
+}
+
+const identity::Post* post_for(const http::Request& request, std::string_view permission,
+                               const std::string& unit) {
+  return identity::caller_of(request).post_for(permission, unit);
+}
+
+dossier::Beginning beginning_of(const Installation& office, const ReceiveBody& body, const Checked& checked,
+                                dossier::Actor actor, Instant now) {
+  const auto offset = office.organisation.province().offset;
+  return {body.id ? *body.id : Uuid::v7(now, office.random),
+          std::move(actor),
+          {office.organisation.dossier_prefix_of(checked.agencies.received)},
+          local_date(now, offset),
+          lookup_of(office, checked),
+          {}};
+}
+
+}  // namespace
+
+Filed filed(const State& state, std::string secret, Language language) {
+  Filed answer{state.id,
+               state.code,
+               state.version,
+               static_cast<int>(state.position.status),
+               state.submitted_at,
+               state.received_at,
+               state.due_at,
+               std::move(secret),
+               {},
+               "",
+               {}};
+  if (state.promise) answer.explanation = explained(state.promise->explanation, language);
+  if (state.received_at) answer.receipt = "/api/dossiers/" + state.id.text() + "/receipt.pdf";
+  return answer;
+}
+
+catalogue::VersionRef version_of(const Installation& office, const State& state) {
+  auto version =
+      office.shelf.current()->version(state.procedure + "/" + std::to_string(state.catalogue_version));
+  CHECK(version != nullptr);
+  return version;
+}
+
+Expected<Filed> file_at_counter(const Installation& office, const http::Request& request,
+                                const ReceiveBody& body) {
+  const Instant now = office.clock.now();
+  const auto act = workflow::act_of_request(request, now);
+  if (!act) return refuse(act.error());
+  const auto catalogue = office.shelf.current();
+  const auto checked =
+      validate(body, circumstances(office, *catalogue, catalogue::Channel::counter, request.language));
+  if (!checked) return refuse(checked.error());
+  const auto* post = post_for(request, "dossier.receive", checked->agencies.received);
+  if (post == nullptr) return refuse(Problems{identity::forbidden("dossier.receive", request.language)});
+  const auto promised = promise_from(*checked->terms().limit, checked->version->steps, now,
+                                     office.timetables.of(checked->agencies.received));
+  if (!promised) return refuse(promised.error());
+
+  const std::string secret = dossier::make_secret(office.random);
+  const json::value part = private_part(*checked, secret);
+  dossier::Beginning beginning =
+      beginning_of(office, body, *checked, {dossier::Actor::Kind::post, post->id.text(), {}}, now);
+  beginning.events = [&](const std::string& code) {
+    std::vector<NewEvent> events{submitted(*checked, code, part, now)};
+    events.push_back({dossier::Accepted{now, promised->promise, promised->steps, checked->papers,
+                                        checked->fee_dong, checked->fee_paid},
+                      now,
+                      {}});
+    add_received(events, checked->version->steps.front().key, post->id, checked->note, now);
+    return events;
+  };
+  auto answer = record({office, *act, std::move(beginning), secret, body.id.has_value(), request.language});
+  if (answer) answer->warnings = sentences(checked->warnings, request.language);
+  return answer;
+}
+
+Expected<Filed> submit(const Installation& office, const http::Request& request, const ReceiveBody& body) {
+  const Instant now = office.clock.now();
+  const auto act = workflow::act_of_request(request, now);
+  if (!act) return refuse(act.error());
+  if (!body.channel || *body.channel == catalogue::Channel::counter)
+    return refuse("intake.channel_wrong", "/channel");
+  const auto catalogue = office.shelf.current();
+  const auto checked = validate(body, circumstances(office, *catalogue, *body.channel, request.language));
+  if (!checked) return refuse(checked.error());
+  if (post_for(request, "api.submit", checked->agencies.received) == nullptr)
+    return refuse(Problems{identity::forbidden("api.submit", request.language)});
+
+  const std::string secret = dossier::make_secret(office.random);
+  const json::value part = private_part(*checked, secret);
+  const std::string& system = identity::caller_of(request).official().account;
+  dossier::Beginning beginning =
+      beginning_of(office, body, *checked, {dossier::Actor::Kind::system, system, {}}, now);
+  beginning.events = [&](const std::string& code) {
+    return std::vector<NewEvent>{submitted(*checked, code, part, now)};
+  };
+  auto answer = record({office, *act, std::move(beginning), secret, body.id.has_value(), request.language});
+  if (answer) answer->warnings = sentences(checked->warnings, request.language);
+  return answer;
+}
+
+Expected<Filed> accept(const Installation& office, const http::Request& request,
+                       const workflow::SupplementBody& body) {
+  Problems warnings;
+  const auto decide = [&](const State& state, const identity::Post& post, store::Reader&,
+                          Instant now) -> Expected<workflow::Events> {
+    warnings.clear();
+    const auto version = version_of(office, state);
+    const auto* terms = version->terms(state.channel);
+    CHECK(terms != nullptr && terms->limit);  // submitted under this version
+    Problems faults;
+    check_papers(*version, body.papers, request.language, faults, warnings);
+    if (!faults.empty()) return refuse(std::move(faults));
+    const auto promised =
+        promise_from(*terms->limit, version->steps, now, office.timetables.of(state.agencies.received));
+    if (!promised) return refuse(promised.error());
+    workflow::Events events;
+    events.push_back({dossier::Accepted{now, promised->promise, promised->steps, body.papers,
+                                        fee_of(*terms).value_or(0), false},
+                      now,
+                      {}});
+    add_received(events, version->steps.front().key, post.id, {}, now);
+    return events;
+  };
+  const auto state = workflow::perform(office, request, {workflow::Act::accept, body.seen_version, decide});
+  if (!state) return refuse(state.error());
+  const auto submission =
+      office.store.read([&](store::Reader& reader) { return office.dossiers.submission(reader, state->id); });
+  Filed answer = filed(*state, submission ? submission->secret : "", request.language);
+  answer.warnings = sentences(warnings, request.language);
+  return answer;
+}
+
+}  // namespace motcua::intake
