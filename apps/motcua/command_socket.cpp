@@ -48,7 +48,8 @@ Handed import_into(Program& program, const Clock& clock, const std::string& opti
                    const std::string& file) {
   const bool json = options.find("json") != std::string::npos;
   const Language language = options.find("en") != std::string::npos ? Language::en : Language::vi;
-  const auto report = import_catalogue(program.store(), file, clock);
+  const Instant now = clock.now();
+  const auto report = catalogue::import_records(program.store(), file, local_date(now), now);
   if (!report) {
     return {1, json ? pretty_json(import_refusal_json(report.error(), language)) + "\n"
                     : import_refusal_text(report.error(), language)};

@@ -101,7 +101,7 @@ int import_catalogue_file(const StoreChoice& choice, const std::string& file, bo
   SystemClock clock;
   SystemRandom random;
   Program program(options_of(choice), clock, random);
-  const auto report = import_catalogue(program.store(), content.str(), clock);
+  const auto report = import_catalogue(program.store(), file, clock);
   if (!report) {
     if (json) out << pretty_json(import_refusal_json(report.error(), language)) << "\n";
     if (!json) err << import_refusal_text(report.error(), language);
