@@ -33,7 +33,11 @@ build_web() {
   fi
   mkdir -p build
   touch "$stamp.began"
-  npm run --silent build --prefix web >&2 || fail "the web app does not build, see above."
+  echo "Building the office app" >&2
+  npm run --silent build --prefix web >build/web.log 2>&1 || {
+    cat build/web.log >&2
+    fail "the web app does not build, see above."
+  }
   mv "$stamp.began" "$stamp"
 }
 
