@@ -20,9 +20,9 @@ const http::Shape<PostBody>& shape_of(const PostBody*) {
 }
 
 const http::Shape<PersonBody>& shape_of(const PersonBody*) {
-  static const auto shape =
-      http::object<PersonBody>("OfficialBody", {field("id", &PersonBody::id), field("name", &PersonBody::name),
-                                          field("account", &PersonBody::account)});
+  static const auto shape = http::object<PersonBody>(
+      "OfficialBody", {field("id", &PersonBody::id), field("name", &PersonBody::name),
+                       field("account", &PersonBody::account)});
   return shape;
 }
 

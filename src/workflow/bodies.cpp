@@ -59,8 +59,8 @@ const Shape<SupplementBody>& shape_of(const SupplementBody*) {
 const Shape<ForeignCodeBody>& shape_of(const ForeignCodeBody*) {
   static const auto shape = object<ForeignCodeBody>(
       "ForeignCodeGiven", {field("seen_version", &ForeignCodeBody::seen_version, versions),
-                      field("system", &ForeignCodeBody::system, text(1, 60, http::Pattern::line)),
-                      field("code", &ForeignCodeBody::code, text(3, 80, http::Pattern::code))});
+                           field("system", &ForeignCodeBody::system, text(1, 60, http::Pattern::line)),
+                           field("code", &ForeignCodeBody::code, text(3, 80, http::Pattern::code))});
   return shape;
 }
 

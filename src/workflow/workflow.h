@@ -1,5 +1,6 @@
 #pragma once
-// Who holds a dossier, what may be done to it now, and until when. What each part promises stands in its header.
+// Who holds a dossier, what may be done to it now, and until when. What each part promises stands in its
+// header.
 #include "workflow/act.h"
 #include "workflow/bodies.h"
 #include "workflow/decide.h"
