@@ -14,7 +14,7 @@ export default function rules(tree) {
 function tested(tree) {
   const tests = tree.matching(/_test\.cpp$/).map((path) => tree.read(path)).join('\n');
   return tree
-    .matching(/^src\/.*_cases\.tsv$/)
+    .matching(/^(src|apps)\/.*_cases\.tsv$/)
     .filter((file) => !tests.includes(basename(file)))
     .map((file) => ({ file, line: 1, text: 'no test names this table, so nobody runs it: read it in a *_test.cpp beside it' }));
 }
