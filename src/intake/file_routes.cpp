@@ -85,7 +85,7 @@ Expected<ScanStored> attach_scan(const Installation& office, documents::Scans& s
     auto actor = rulebook(state);
     if (!actor) return actor;
     if (version_of(office, state)->paper(paper) == nullptr)
-      return refuse("intake.paper_unknown", "?paper", {{"paper", paper.substr(0, 80)}});
+      return refuse("intake.paper_unknown", "?paper", {{"paper", paper}});
     return actor;
   };
   const auto event = [&](const Uuid& file, const documents::MediaFacts& facts) -> dossier::Payload {

@@ -23,8 +23,7 @@ std::string without_gaps(std::string_view text) {
 
 // At most 15 digits after an optional +, the numbering plan of E.164; none in Viet Nam is shorter than 8.
 bool is_phone(std::string_view text) {
-  std::string digits = without_gaps(text);
-  if (digits.starts_with('+')) digits.erase(0, 1);
+  const std::string digits = without_gaps(text.starts_with('+') ? text.substr(1) : text);
   return digits.size() >= 8 && digits.size() <= 15 && only_digits(digits) && text.size() <= 20;
 }
 
@@ -74,7 +73,7 @@ struct Rule {
     const auto text = said(given.birth_date);
     if (!text) return;
     const auto date = parse_date(*text);
-    if (!date) return fault("birth_date_unreadable", "/birth_date", {{"text", text->substr(0, 40)}});
+    if (!date) return fault("birth_date_unreadable", "/birth_date", {{"text", *text}});
     if (*date > today) return fault("birth_date_later", "/birth_date");
     if (*date < *parse_date("1900-01-01")) return fault("birth_date_early", "/birth_date");
     person.birth_date = date;
@@ -107,6 +106,7 @@ struct Rule {
     if (person.address && length_in_characters(*person.address) > longest_address)
       fault("address_long", "/address", {{"most", std::to_string(longest_address)}});
     person.phone = said(given.phone);
+    if (person.phone) std::replace(person.phone->begin(), person.phone->end(), '-', '.');
     if (person.phone && !is_phone(*person.phone)) fault("phone_wrong", "/phone");
     person.email = said(given.email);
     if (person.email && !is_email(*person.email)) fault("email_wrong", "/email");

@@ -12,6 +12,12 @@ using organisation::Unit;
 
 constexpr std::size_t longest_content = 2000;
 
+// Words of a person's own keep their paragraphs.
+std::optional<std::string> written(const std::optional<std::string>& text) {
+  if (!said(text)) return std::nullopt;
+  return std::string(trim(*text));
+}
+
 std::string as_number(std::int64_t value) { return std::to_string(value); }
 
 struct Rule {
@@ -32,7 +38,7 @@ struct Rule {
     VersionRef last, known;
     for (int number = 1; (known = at.catalogue.version(code + "/" + as_number(number))); ++number)
       last = known;
-    if (!last) return fault("procedure_unknown", "/procedure", {{"code", body.procedure.substr(0, 40)}});
+    if (!last) return fault("procedure_unknown", "/procedure", {{"code", body.procedure}});
     if (last->valid_to && *last->valid_to <= at.today)
       return fault("procedure_expired", "/procedure",
                    {{"name", last->name.in(at.language)},
@@ -44,7 +50,7 @@ struct Rule {
 
   void procedure() {
     const auto code = catalogue::parse_code(body.procedure);
-    if (!code) return fault("procedure_unknown", "/procedure", {{"code", body.procedure.substr(0, 40)}});
+    if (!code) return fault("procedure_unknown", "/procedure", {{"code", body.procedure}});
     checked.version = at.catalogue.find(*code, at.today);
     if (!checked.version) return no_version(*code);
     const auto seen = said(body.procedure_version);
@@ -95,7 +101,7 @@ struct Rule {
       const auto& all = at.organisation.all();
       const auto former = std::find_if(all.begin(), all.end(), [&](const Unit& u) { return u.code == code; });
       if (former == all.end()) {
-        fault("unit_unknown", field, {{"code", code.substr(0, 40)}});
+        fault("unit_unknown", field, {{"code", code}});
       } else {
         const Unit& today = at.organisation.successor_of(*former);
         fault("unit_former", field,
@@ -153,13 +159,16 @@ struct Rule {
       fault("return_address_missing", "/applicant/address");
   }
 
+  void check_length(const std::optional<std::string>& text, const char* field) {
+    if (text && length_in_characters(*text) > longest_content)
+      fault("text_long", field, {{"most", std::to_string(longest_content)}});
+  }
+
   void rest() {
-    checked.content = said(body.content);
-    checked.note = said(body.note);
-    for (const auto& [text, field] : {std::pair{&checked.content, "/content"}, {&checked.note, "/note"}}) {
-      if (*text && length_in_characters(**text) > longest_content)
-        fault("text_long", field, {{"most", std::to_string(longest_content)}});
-    }
+    checked.content = written(body.content);
+    checked.note = written(body.note);
+    check_length(checked.content, "/content");
+    check_length(checked.note, "/note");
     checked.papers = body.papers;
     std::erase_if(checked.papers,
                   [](const auto& p) { return p.originals + p.certified_copies + p.photocopies == 0; });

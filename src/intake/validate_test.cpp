@@ -2,12 +2,16 @@
 
 #include <gtest/gtest.h>
 
+#include <rapidcheck/gtest.h>
+
 #include <fstream>
 #include <set>
 #include <sstream>
 
 #include "base/table.h"
 #include "base/text.h"
+#include "intake/bodies.h"
+#include "intake/person_rule.h"
 
 namespace motcua::intake {
 namespace {
@@ -201,6 +205,40 @@ TEST(Validate, WhatPassesFitsThePrivatePart) {
   ASSERT_TRUE(checked) << listed(checked.error());
   const auto shape = http::shape<dossier::Submission>();
   EXPECT_TRUE(shape.read(shape.write({checked->applicant, {}, {}, "K7MQ"})));
+}
+
+// What one description lets through and the rule accepts must be readable from the private part for ever.
+RC_GTEST_PROP(ValidateProperty, WhatIsAcceptedReadsBack, ()) {
+  const auto piece =
+      rc::gen::element<std::string>("0", "9", "0912000128", "+", "-", ".", " ", "@", "a", "ẵ", "e\u0302",
+                                    "\t", "\n", "\u00a0", "\u0085", "\u2028", "\u200b");
+  const auto text = rc::gen::map(rc::gen::container<std::vector<std::string>>(piece), [](const auto& pieces) {
+    std::string all;
+    for (const auto& each : pieces) all += each;
+    return all;
+  });
+  PersonGiven given;
+  given.full_name = "Lò " + *text;
+  switch (*rc::gen::inRange(0, 3)) {
+    case 0:
+      given.phone = *text + "0912000" + *text;
+      break;
+    case 1:
+      given.email = "a@" + *text;
+      break;
+    case 2:
+      given.address = *text;
+      break;
+  }
+  const auto sent = http::shape<PersonGiven>();
+  if (!sent.read(sent.write(given))) return;
+  Problems faults, warnings;
+  const auto person = check_person(given, "/applicant", *parse_date("2026-11-22"), faults, warnings);
+  if (!faults.empty()) return;
+  const auto kept = http::shape<dossier::Person>();
+  const auto again = kept.read(kept.write(person));
+  RC_ASSERT(again.has_value());
+  RC_ASSERT(*again == person);
 }
 
 TEST(Validate, AFeeThatDependsOnACountIsNotGuessed) {
