@@ -84,7 +84,10 @@ Expected<ScanStored> attach_scan(const Installation& office, documents::Scans& s
   const auto allow = [&](const State& state) -> Expected<dossier::Actor> {
     auto actor = rulebook(state);
     if (!actor) return actor;
-    if (version_of(office, state)->paper(paper) == nullptr)
+    // A dossier that was taken over may come without a version of ours, and so without papers to name.
+    const auto version =
+        office.shelf.current()->version(state.procedure + "/" + std::to_string(state.catalogue_version));
+    if (!version || version->paper(paper) == nullptr)
       return refuse("intake.paper_unknown", "?paper", {{"paper", paper}});
     return actor;
   };
