@@ -26,7 +26,7 @@ http::Response PageCache::serve(const http::Request& request, const std::string&
   }
   // Weak: the three encodings are one page.
   response.with("ETag", kept.etag).with("Cache-Control", "private, no-cache");
-  response.with("Vary", "Accept-Encoding, Accept-Language, Cookie");
+  response.with("Vary", "Accept-Encoding, Cookie");
   return response;
 }
 

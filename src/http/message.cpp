@@ -64,19 +64,12 @@ std::map<std::string, std::string> read_cookies(std::string_view header) {
   return cookies;
 }
 
-// First language of ours in the order sent; weights are ignored, browsers send them in order.
-Language accepted_language(std::string_view header) {
-  for (const auto& part : split(header, ',')) {
-    const auto tag = lower(trim(std::string_view(part).substr(0, part.find(';'))));
-    if (tag.starts_with("vi") || tag.starts_with("en")) return language_of(tag);
-  }
-  return Language::vi;
-}
-
+// What a browser prefers is not asked: phones sold with an English menu are common where few read English, so
+// Vietnamese comes first and English is a choice.
 Language choose_language(const Request& request) {
   if (const auto asked = request.query_value("lang"); !asked.empty()) return language_of(lower(asked));
   if (const auto kept = request.cookie("lang"); !kept.empty()) return language_of(lower(kept));
-  return accepted_language(request.header("accept-language"));
+  return Language::vi;
 }
 
 bool has_line_break(std::string_view text) {

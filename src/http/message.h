@@ -34,7 +34,7 @@ struct Request {
   std::map<std::string, std::string> cookies;
   std::string body;
   std::string peer;                  // address of the client; X-Forwarded-For only from a trusted proxy
-  Language language = Language::vi;  // ?lang=, cookie "lang", Accept-Language, else Vietnamese
+  Language language = Language::vi;  // ?lang=, cookie "lang", else Vietnamese
   std::shared_ptr<const Principal> principal;  // set by the gate; null on public routes without a session
 
   std::string_view header(std::string_view name) const;       // "" when absent
