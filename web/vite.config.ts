@@ -20,5 +20,5 @@ export default defineConfig({
     fs: { allow: ['..'] },
     proxy: { '/api': api },
   },
-  test: { include: ['src/**/*.test.ts', 'tooling/**/*.test.ts'], environment: 'node' },
+  test: { include: ['src/**/*.test.ts', 'tooling/**/*.test.ts'], environment: 'node', setupFiles: ['tooling/node18.ts'] },
 });

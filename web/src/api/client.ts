@@ -1,5 +1,6 @@
 import type { paths } from './schema';
 import { Fault, readFault } from './problems';
+import { uuid7 } from './uuid';
 
 type Verb = 'get' | 'post' | 'delete';
 type PathOf<M extends Verb> = { [P in keyof paths]: paths[P][M] extends { responses: object } ? P : never }[keyof paths];
@@ -17,7 +18,7 @@ type Query = Record<string, string | number | undefined>;
 
 // One act of a person. Its key goes with every try, so that a repeat after a lost line is answered by the first one.
 export class Attempt {
-  private key = crypto.randomUUID();
+  private key = uuid7();
   private content: string | Blob | undefined;
 
   // The key for this content. Edited content is another act, since the server holds a key to what came with it first.
@@ -28,7 +29,7 @@ export class Attempt {
   }
   // Called when a definite answer came: pressing the button again is then a new act.
   answered(): void {
-    this.key = crypto.randomUUID();
+    this.key = uuid7();
     this.content = undefined;
   }
 }

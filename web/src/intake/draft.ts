@@ -1,6 +1,6 @@
 import type { components } from '../api/schema';
+import { uuid7 } from '../api/uuid';
 import { readBirthDate } from '../calendar/date';
-import { uuid7 } from '../dossier/uuid';
 import { digits } from '../identity/numbers';
 
 export type Procedure = components['schemas']['Procedure'];

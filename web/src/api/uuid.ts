@@ -1,5 +1,6 @@
 // A UUIDv7 (RFC 9562): the id of a dossier is made where it is first written, so that a repeat after a lost line is the
-// same dossier. Milliseconds in front keep ids in the order of making.
+// same dossier. Milliseconds in front keep ids in the order of making. Not crypto.randomUUID: browsers withhold it
+// where an office has no TLS.
 export function uuid7(now = Date.now(), random = crypto.getRandomValues(new Uint8Array(10))): string {
   const time = now.toString(16).padStart(12, '0');
   const bytes = [...random];
