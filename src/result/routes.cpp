@@ -1,5 +1,5 @@
-#include "base/check.h"
 #include "base/text.h"
+#include "intake/intake.h"
 #include "result/bodies.h"
 #include "result/result.h"
 
@@ -53,18 +53,7 @@ void add_act_routes(http::Router& router, const Installation& office) {
       }));
 }
 
-// Who may attach the result, and as which post; asked before anything is stored and again in the transaction.
-Expected<dossier::Actor> allow(const identity::Caller& caller, const State& state) {
-  if (!workflow::may_read(caller, state)) return refuse("dossier.unknown");
-  const auto verdict = workflow::judge(state, Act::attach_result, workflow::viewer_of(caller, state));
-  if (!verdict.allowed) return refuse(verdict.reason);
-  const auto* post = workflow::acting_post(caller, state, Act::attach_result);
-  CHECK(post != nullptr);
-  return dossier::Actor{dossier::Actor::Kind::post, post->id.text(), {}};
-}
-
 Expected<ResultStored> attach(const Installation& office, documents::Scans& scans, const Request& request) {
-  const auto& caller = identity::caller_of(request);
   const auto act = workflow::act_of_request(request, office.clock.now());
   if (!act) return refuse(act.error());
   const auto id = workflow::dossier_id(request);
@@ -73,13 +62,12 @@ Expected<ResultStored> attach(const Installation& office, documents::Scans& scan
   if (!seen) return refuse("result.version_unreadable", "?seen_version");
   const std::string name = tidy(request.query_value("name"));
   if (name.empty() || length_in_characters(name) > 200) return refuse("result.name_missing", "?name");
-  const auto attached =
-      scans.attach({*act, *id, *seen, name, as_bytes(request.body),
-                    [&](const State& state) { return allow(caller, state); },
-                    [](const Uuid& file, const documents::MediaFacts& facts) -> dossier::Payload {
-                      return dossier::ResultAttached{
-                          file, std::string(documents::media_type_name(facts.media_type)), facts.pages};
-                    }});
+  const auto attached = scans.attach(
+      {*act, *id, *seen, name, as_bytes(request.body), intake::permit(request, Act::attach_result),
+       [](const Uuid& file, const documents::MediaFacts& facts) -> dossier::Payload {
+         return dossier::ResultAttached{file, std::string(documents::media_type_name(facts.media_type)),
+                                        facts.pages};
+       }});
   if (!attached) return refuse(attached.error());
   const auto done = workflow::acted(office, attached->state);
   return ResultStored{attached->file, done.version,         done.status,
@@ -88,26 +76,12 @@ Expected<ResultStored> attach(const Installation& office, documents::Scans& scan
 }
 
 Expected<http::Response> read(const Installation& office, documents::Scans& scans, const Request& request) {
-  const auto& caller = identity::caller_of(request);
-  const auto id = workflow::dossier_id(request);
-  if (!id) return refuse(id.error());
-  const auto state =
-      office.store.read([&](store::Reader& reader) { return office.dossiers.state(reader, *id); });
-  if (!state || !workflow::may_read(caller, *state)) return refuse("dossier.unknown");
+  const auto state = intake::open_private(office, request, "result file");
+  if (!state) return refuse(state.error());
   if (!state->result) return refuse("result.none_yet");
-  auto file = scans.read(*id, state->result->scan);
+  auto file = scans.read(state->id, state->result->scan);
   if (!file) return refuse(file.error());
-  office.store.write([&](store::Writer& writer) {
-    identity::record_access(writer, caller, "dossier.read", state->agencies.received, *id, "result file",
-                            office.clock.now());
-  });
-  http::Response response;
-  response.body = std::string(as_text(file->content));
-  response.with("Content-Type", file->scan.media_type)
-      .with("Content-Disposition", "inline")
-      .with("Content-Security-Policy", "sandbox; default-src 'none'")
-      .with("Cache-Control", "no-store");
-  return response;
+  return intake::file_response(*file);
 }
 
 }  // namespace

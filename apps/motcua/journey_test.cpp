@@ -1,0 +1,265 @@
+// One birth registration from the counter to the hand-over, through the router, on both engines: what each
+// person would see and may do.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "all_sql.h"
+#include "motcua/parts.h"
+#include "store/testing.h"
+
+namespace motcua::app {
+namespace {
+
+namespace fs = std::filesystem;
+using http::Method;
+
+constexpr const char* password = "mot-cua-thu-nghiem";
+
+// A PDF of one empty page, whole enough for the check by content.
+const std::string pdf =
+    "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>endobj\nxref\n0 4\n0000000000 65535 f \n"
+    "0000000009 00000 n \n0000000052 00000 n \n0000000101 00000 n \ntrailer<</Size 4/Root 1 0 "
+    "R>>\nstartxref\n164\n%%EOF\n";
+
+class Journey : public testing::TestWithParam<store::EngineParam> {
+ protected:
+  struct Person {
+    std::string cookie, csrf, post;
+  };
+
+  void SetUp() override {
+    directory_ = fs::temp_directory_path() / ("motcua-journey-" + Uuid::v7(clock_.now(), random_).text());
+    DataDirectory(directory_).create(random_);
+    ProgramOptions options;
+    options.data = directory_;
+    options.public_url = "https://motcua.example.vn";
+    options.fast_passwords = true;
+    if (GetParam().engine == store::Engine::postgres) options.database = database_.options().database;
+    program_ = std::make_unique<Program>(options, clock_, random_);
+    unit_ = program_->parts().organisation.communes().front()->code;
+    clerk_ = person("quay.mot", "counter_officer");
+    specialist_ = person("chuyen.vien", "specialist");
+    approver_ = person("ky.duyet", "approver");
+    stranger_ = person("noi.khac", "counter_officer", program_->parts().organisation.communes().back()->code);
+  }
+  void TearDown() override {
+    program_.reset();
+    fs::remove_all(directory_);
+  }
+
+  Person person(const std::string& account, const std::string& role, const std::string& unit = {}) {
+    auto& parts = program_->parts();
+    identity::NewOfficial asked;
+    asked.account = account;
+    asked.display_name = "Người " + account;
+    asked.password = password;
+    asked.posts.push_back(
+        {{}, role, unit.empty() ? unit_ : unit, "", "Chuyên viên", parts.identity.today(), {}});
+    const auto created = parts.identity.accounts.create_official(asked);
+    EXPECT_TRUE(created);
+    const auto body = json::serialize(json::object{{"account", account}, {"password", password}});
+    const auto response = program_->router().handle(http::request_for(Method::post, "/api/session", body));
+    EXPECT_EQ(response.status, 200) << response.body;
+    const std::string cookie(response.header("Set-Cookie"));
+    return {cookie.substr(0, cookie.find(';')),
+            std::string(json::parse(response.body).at("csrf").as_string()), created->posts.front().id.text()};
+  }
+
+  http::Response send(const Person& who, Method method, const std::string& path, const std::string& body = {},
+                      const std::string& type = "application/json") {
+    std::map<std::string, std::string> headers{{"cookie", who.cookie},
+                                               {"x-csrf-token", who.csrf},
+                                               {"idempotency-key", Uuid::v7(clock_.now(), random_).text()}};
+    if (!body.empty()) headers["content-type"] = type;
+    return program_->router().handle(http::request_for(method, path, body, headers));
+  }
+  json::value act(const Person& who, const std::string& name, json::object body = {}) {
+    body["seen_version"] = version_;
+    const auto response = send(who, Method::post, "/api/dossiers/" + id_ + "/" + name, json::serialize(body));
+    EXPECT_EQ(response.status, 200) << name << ": " << response.body;
+    const auto answer = json::parse(response.body);
+    if (response.status == 200) version_ = answer.at("version").as_int64();
+    return answer;
+  }
+  json::value look(const Person& who) {
+    const auto response = send(who, Method::get, "/api/dossiers/" + id_);
+    EXPECT_EQ(response.status, 200) << response.body;
+    return json::parse(response.body);
+  }
+  std::string next_act(const Person& who) {
+    const json::value page = look(who);
+    for (const auto& each : page.at("acts").as_array()) {
+      if (each.at("primary").as_bool()) return std::string(each.at("act").as_string());
+    }
+    return "";
+  }
+  json::object filing() {
+    json::array papers;
+    for (const auto* paper : {"to-khai", "can-cuoc", "giay-chung-sinh"}) {
+      papers.push_back(json::object{{"paper", paper}, {"originals", 1}});
+    }
+    const auto version =
+        program_->parts().shelf.current()->find("1.001193", program_->parts().identity.today());
+    return {
+        {"procedure", "1.001193"},
+        {"procedure_version", version->id()},
+        {"unit", unit_},
+        {"applicant",
+         json::object{{"full_name", "Lò Thị Mẫu"}, {"id_number", "011190000123"}, {"phone", "0912 000 128"}}},
+        {"papers", papers},
+        {"return_by", "counter"}};
+  }
+  void file() {
+    const auto response = send(clerk_, Method::post, "/api/dossiers", json::serialize(filing()));
+    ASSERT_EQ(response.status, 201) << response.body;
+    const auto filed = json::parse(response.body);
+    id_ = filed.at("id").as_string();
+    code_ = filed.at("code").as_string();
+    secret_ = filed.at("secret").as_string();
+    version_ = filed.at("version").as_int64();
+    EXPECT_TRUE(filed.at("due_at").is_string());
+  }
+  std::string tracking(bool with_secret) {
+    std::map<std::string, std::string> headers{{"accept", "text/html"}};
+    if (with_secret) {
+      const auto door = program_->router().handle(
+          http::request_for(Method::get, "/t/" + code_ + "/" + secret_, "", headers));
+      EXPECT_EQ(door.status, 303);
+      EXPECT_EQ(std::string(door.header("Location")).find(secret_), std::string::npos);
+      const std::string cookie(door.header("Set-Cookie"));
+      headers["cookie"] = cookie.substr(0, cookie.find(';'));
+    }
+    const auto page =
+        program_->router().handle(http::request_for(Method::get, "/tra-cuu/" + code_, "", headers));
+    EXPECT_EQ(page.status, 200);
+    return page.shared_body ? *page.shared_body : page.body;
+  }
+
+  SystemClock clock_;
+  SystemRandom random_;
+  store::TestStore database_{GetParam()};
+  std::string directory_, unit_, id_, code_, secret_;
+  std::int64_t version_ = 0;
+  std::unique_ptr<Program> program_;
+  Person clerk_, specialist_, approver_, stranger_;
+};
+
+TEST_P(Journey, FromTheCounterToTheHandOver) {
+  file();
+  const auto receipt = send(clerk_, Method::get, "/api/dossiers/" + id_ + "/receipt.pdf?copy=both");
+  EXPECT_EQ(receipt.status, 200);
+  EXPECT_TRUE(receipt.body.starts_with("%PDF-"));
+  EXPECT_NE(tracking(false).find(code_), std::string::npos);
+  EXPECT_EQ(tracking(false).find("Lò Thị Mẫu"), std::string::npos);
+  EXPECT_EQ(tracking(true).find("Lò Thị Mẫu"), std::string::npos) << "initials at most, even with the secret";
+
+  EXPECT_EQ(next_act(clerk_), "assignment");
+  act(clerk_, "assignment", {{"post", specialist_.post}});
+  EXPECT_EQ(next_act(specialist_), "taking");
+  EXPECT_EQ(act(specialist_, "taking").at("status").as_int64(), 4);
+  const auto scan =
+      send(specialist_, Method::post, "/api/dossiers/" + id_ + "/scans?paper=to-khai&name=to-khai.pdf", pdf,
+           "application/pdf");
+  ASSERT_EQ(scan.status, 201) << scan.body;
+  version_ = json::parse(scan.body).at("version").as_int64();
+  EXPECT_EQ(next_act(specialist_), "result");
+  const auto result =
+      send(specialist_, Method::post,
+           fmt::format("/api/dossiers/{}/result?seen_version={}&name=giay-khai-sinh.pdf", id_, version_), pdf,
+           "application/pdf");
+  ASSERT_EQ(result.status, 201) << result.body;
+  version_ = json::parse(result.body).at("version").as_int64();
+  EXPECT_EQ(next_act(specialist_), "solution");
+  act(specialist_, "solution");
+  EXPECT_EQ(next_act(approver_), "taking");
+  act(approver_, "taking");
+  EXPECT_EQ(act(approver_, "approval").at("status").as_int64(), 9);
+  EXPECT_EQ(next_act(clerk_), "taking") << "the counter is asked to hand over";
+  EXPECT_EQ(
+      act(clerk_, "hand-over", {{"receiver_name", "Lò Thị Mẫu"}, {"by", "counter"}}).at("status").as_int64(),
+      10);
+  EXPECT_NE(tracking(true).find(code_), std::string::npos);
+
+  const auto kept = send(clerk_, Method::get, "/api/dossiers/" + id_ + "/result");
+  EXPECT_EQ(kept.body, pdf);
+  EXPECT_TRUE(dossier::verify(program_->store(), program_->parts().dossiers.keys()).faults.empty());
+}
+
+TEST_P(Journey, AnOfficerOfAnotherCommuneSeesNothing) {
+  file();
+  EXPECT_EQ(send(stranger_, Method::get, "/api/dossiers/" + id_).status, 404);
+  EXPECT_EQ(send(stranger_, Method::get, "/api/dossiers/" + id_ + "/receipt.pdf").status, 404);
+  const auto found = json::parse(send(stranger_, Method::get, "/api/search?q=" + code_).body);
+  EXPECT_TRUE(found.at("items").as_array().empty());
+  EXPECT_FALSE(found.at("reason").is_null());
+}
+
+TEST_P(Journey, SearchFindsByCodeNameNumberAndPhone) {
+  file();
+  for (const std::string& text : std::vector<std::string>{
+           code_, std::string("lo%20thi%20mau"), std::string("L%C3%B2%20Th%E1%BB%8B%20M%E1%BA%ABu"),
+           std::string("thi%20mau"), std::string("011190000123"), std::string("0912000128")}) {
+    const auto found = json::parse(send(clerk_, Method::get, "/api/search?q=" + text).body);
+    ASSERT_EQ(found.at("items").as_array().size(), 1U) << text;
+    EXPECT_EQ(found.at("items").as_array()[0].at("owner_name").as_string(), "Lò Thị Mẫu");
+  }
+  for (const std::string& text :
+       std::vector<std::string>{"lo", "tran%20van%20mau", "099999999999", "H18.030-261122-9999"}) {
+    const auto found = json::parse(send(clerk_, Method::get, "/api/search?q=" + text).body);
+    EXPECT_TRUE(found.at("items").as_array().empty()) << text;
+    EXPECT_TRUE(found.at("reason").is_string()) << text;
+  }
+}
+
+TEST_P(Journey, WorkListsShowADossierWhereItLies) {
+  const auto count = [&](const Person& who, const std::string& view) {
+    return json::parse(send(who, Method::get, "/api/work?view=" + view).body).at("items").as_array().size();
+  };
+  file();
+  EXPECT_EQ(count(clerk_, "unassigned"), 1U);
+  EXPECT_EQ(count(clerk_, "office"), 1U);
+  EXPECT_EQ(count(specialist_, "mine"), 0U);
+  act(clerk_, "assignment", {{"post", specialist_.post}});
+  EXPECT_EQ(count(clerk_, "unassigned"), 0U);
+  EXPECT_EQ(count(specialist_, "mine"), 1U);
+  act(specialist_, "taking");
+  act(specialist_, "supplement-request",
+      {{"items", json::array{"giay-chung-sinh"}}, {"reason", "Bản chụp mờ, không đọc được"}});
+  EXPECT_EQ(count(specialist_, "mine"), 0U);
+  EXPECT_EQ(count(specialist_, "paused"), 1U);
+  EXPECT_NE(tracking(true).find("Giấy chứng sinh"), std::string::npos)
+      << "the applicant sees what is asked for";
+  act(clerk_, "supplement",
+      {{"papers", json::array{json::object{{"paper", "giay-chung-sinh"}, {"originals", 1}}}}});
+  EXPECT_EQ(count(specialist_, "mine"), 1U);
+  act(clerk_, "withdrawal", {{"reason", "Người nộp đổi ý"}});
+  EXPECT_EQ(count(specialist_, "mine"), 0U);
+  EXPECT_EQ(count(clerk_, "done"), 1U);
+}
+
+TEST_P(Journey, ADoubleClickRecordsOnce) {
+  file();
+  const std::string key = Uuid::v7(clock_.now(), random_).text();
+  const std::map<std::string, std::string> headers{{"cookie", clerk_.cookie},
+                                                   {"x-csrf-token", clerk_.csrf},
+                                                   {"idempotency-key", key},
+                                                   {"content-type", "application/json"}};
+  const auto body = json::serialize(json::object{{"seen_version", version_}, {"post", specialist_.post}});
+  const auto request = http::request_for(Method::post, "/api/dossiers/" + id_ + "/assignment", body, headers);
+  const auto first = program_->router().handle(request);
+  const auto second = program_->router().handle(request);
+  EXPECT_EQ(first.status, 200) << first.body;
+  EXPECT_EQ(first.body, second.body);
+  const auto stale = send(clerk_, Method::post, "/api/dossiers/" + id_ + "/assignment", body);
+  EXPECT_EQ(stale.status, 409);
+  EXPECT_NE(stale.body.find("dossier.version_conflict"), std::string::npos);
+  EXPECT_NE(stale.body.find("step_assigned"), std::string::npos)
+      << "the conflict names what changed: " << stale.body;
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, Journey, testing::ValuesIn(store::engines()), store::engine_name);
+
+}  // namespace
+}  // namespace motcua::app
