@@ -1046,7 +1046,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Noting"];
+                    "application/json": components["schemas"]["Solving"];
                 };
             };
             responses: {
@@ -1941,6 +1941,7 @@ export interface components {
             text: string;
             actor: string;
             type: string;
+            remark?: string | null;
         };
         Act: {
             act: string;
@@ -2036,6 +2037,11 @@ export interface components {
         };
         Noting: {
             seen_version: number;
+            note?: string;
+        };
+        Solving: {
+            seen_version: number;
+            post?: string;
             note?: string;
         };
         Pausing: {

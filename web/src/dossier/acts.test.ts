@@ -5,6 +5,8 @@ const dossier = { papers: [{ paper: 'p', name: 'P', originals: 1, certified_copi
 
 it('knows the acts of this page', () => {
   expect(actName('request_supplement')).toBe('request_supplement');
+  expect(actName('supplement_request')).toBe('request_supplement');
+  expect(actName('hand_over')).toBe('hand_over');
   expect(actName('erase')).toBeNull();
 });
 

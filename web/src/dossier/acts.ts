@@ -14,7 +14,7 @@ export type Part = 'reason' | 'basis' | 'note' | 'post' | 'items' | 'papers' | '
 export const acts: Record<ActName, Manner> = {
   accept: { path: 'acceptance', key: 'a', icon: 'check', asks: ['papers'] },
   take: { path: 'taking', key: 'l', icon: 'user', asks: [] },
-  solve: { path: 'solution', key: 'c', icon: 'right', asks: ['note'] },
+  solve: { path: 'solution', key: 'c', icon: 'right', asks: ['post', 'note'] },
   approve: { path: 'approval', key: 'k', icon: 'sign', asks: ['note'], final: true },
   attach_result: { path: 'result', key: 'u', icon: 'file', asks: ['file'] },
   hand_over: { path: 'hand-over', key: 'h', icon: 'hand', asks: ['receiver'] },
@@ -29,9 +29,11 @@ export const acts: Record<ActName, Manner> = {
   stop: { path: 'stop', key: 'z', icon: 'cross', asks: ['reason'], final: true, danger: true },
 };
 
-// Null for an act that this page offers elsewhere (a scan) or not at all (erasing).
+// The act that the server means, by its verb ("request_supplement") or by the noun in its address
+// ("supplement_request"). Null for one that this page offers elsewhere (a scan) or not at all (erasing).
 export function actName(said: string): ActName | null {
-  return said in acts ? (said as ActName) : null;
+  const names = Object.keys(acts) as ActName[];
+  return names.find((name) => name === said || acts[name].path.replaceAll('-', '_') === said) ?? null;
 }
 
 type Received = { received: boolean; originals: number; certified_copies: number; photocopies: number };
@@ -72,7 +74,7 @@ export function bodyOf(act: ActName, seen_version: number, typed: Typed): Record
     reason: () => ({ reason: typed.reason.trim() }),
     basis: () => ({ basis: typed.basis.trim() }),
     note: () => note,
-    post: () => ({ post: typed.post }),
+    post: () => (typed.post === '' ? {} : { post: typed.post }), // without it the server names what is missing
     items: () => ({ items: [...typed.items, ...typed.others.split('\n').map((line) => line.trim()).filter(Boolean)] }),
     papers: () => ({ papers: receivedPapers(typed.papers) }),
     receiver: () => ({
