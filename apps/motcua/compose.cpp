@@ -9,6 +9,7 @@
 #include "http/static_files.h"
 #include "motcua/about.h"
 #include "motcua/parts.h"
+#include "store/sql.h"
 
 namespace motcua::app {
 namespace {
@@ -42,6 +43,16 @@ identity::Settings identity_settings(const ProgramOptions& options,
   settings.secure_cookie = options.secure_cookies;
   settings.offset = organisation.province().offset;
   return settings;
+}
+
+// What /healthz says: the program is of use only while its store answers.
+std::string unwell(store::Store& store) {
+  try {
+    store.read([](store::Reader& reader) { reader.one(store::sql::answer); });
+    return "";
+  } catch (const store::StoreFailed&) {
+    return "the store does not answer";
+  }
 }
 
 guide::Site site(const ProgramOptions& options, const DataDirectory& directory,
@@ -83,7 +94,7 @@ Program::Parts::Parts(const ProgramOptions& options, const Clock& clock, Random&
   tracking::add_routes(router, tracking);
   add_about_route(router, {guide.site.synthetic, organisation.province().name, program_version}, clock);
   http::add_openapi_route(router, program_title, program_version);
-  http::add_metrics_routes(router, metrics, [this] { return std::string(); });
+  http::add_metrics_routes(router, metrics, [this] { return unwell(*store); });
   metrics.add_figures([this] { return store->figures(); });
   if (const std::string web = web_directory(options.web); !web.empty()) {
     router.add(http::StaticFiles::read(web).route("/app/", true));

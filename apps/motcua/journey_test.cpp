@@ -187,6 +187,10 @@ TEST_P(Journey, FromTheCounterToTheHandOver) {
   EXPECT_TRUE(dossier::verify(program_->store(), program_->parts().dossiers.keys()).faults.empty());
 }
 
+TEST_P(Journey, HealthIsTheStoresHealth) {
+  EXPECT_EQ(program_->router().handle(http::request_for(Method::get, "/healthz")).status, 200);
+}
+
 TEST_P(Journey, AnOfficerOfAnotherCommuneSeesNothing) {
   file();
   EXPECT_EQ(send(stranger_, Method::get, "/api/dossiers/" + id_).status, 404);
