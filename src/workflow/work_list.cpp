@@ -60,11 +60,11 @@ Counts count(const View& view, const Installation& installation, store::Reader& 
   for_each_key(view, installation, caller, [&](const store::Param& key) {
     const auto row = *reader.one(view.count, {key, now, until.today_ends, until.next_ends});
     sum.all += row.integer(0);
-    sum.due.overdue += row.integer(1);
-    sum.due.due_today += row.integer(2);
-    sum.due.next += row.integer(3);
+    sum.due.later += row.integer(1) - row.integer(2) - row.integer(3) - row.integer(4);
+    sum.due.overdue += row.integer(2);
+    sum.due.due_today += row.integer(3);
+    sum.due.next += row.integer(4);
   });
-  sum.due.later = sum.all - sum.due.overdue - sum.due.due_today - sum.due.next;
   return sum;
 }
 
@@ -97,8 +97,8 @@ std::vector<State> page_of(const View& view, const Installation& installation, s
   return states;
 }
 
-DueGroup due_group(Urgency urgency, std::optional<Instant> due, Instant now, UtcOffset offset,
-                   Language language) {
+DueGroup due_group(Urgency urgency, dossier::Status status, std::optional<Instant> due, Instant now,
+                   UtcOffset offset, Language language) {
   switch (urgency) {
     case Urgency::overdue:
       return {std::nullopt, message(language, "group.overdue")};
@@ -106,7 +106,8 @@ DueGroup due_group(Urgency urgency, std::optional<Instant> due, Instant now, Utc
     case Urgency::paused:
       return {std::nullopt, message(language, "group.paused")};
     case Urgency::done:
-      return {std::nullopt, message(language, "group.done")};
+      return {std::nullopt,
+              message(language, status == dossier::Status::finished ? "group.to_hand_over" : "group.done")};
     case Urgency::closed:
       return {std::nullopt, message(language, "group.closed")};
     case Urgency::due_today:
@@ -152,7 +153,7 @@ WorkItem work_item(const Installation& installation, store::Reader& reader, Name
   item.state = name_of(level);
   item.due_at = state.due_at;
   item.remaining_working_minutes = remaining_working_minutes(clocked, now, timetable);
-  item.due_group = due_group(level, state.due_at, now, timetable.offset(), language);
+  item.due_group = due_group(level, state.position.status, state.due_at, now, timetable.offset(), language);
   item.channel = catalogue::name_of(state.channel);
   item.version = state.version;
   return item;

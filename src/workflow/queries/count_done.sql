@@ -1,5 +1,6 @@
--- one post or unit; now, end of today, end of the next working day → all, overdue, due today, due the next day
+-- one post or unit; now, end of today, end of the next working day → all, running, overdue, due today, due the next day
 SELECT COUNT(*),
+       COALESCE(SUM(CASE WHEN status IN (2, 4) THEN 1 ELSE 0 END), 0),
        COALESCE(SUM(CASE WHEN status IN (2, 4) AND due_at < $2 THEN 1 ELSE 0 END), 0),
        COALESCE(SUM(CASE WHEN status IN (2, 4) AND due_at >= $2 AND due_at < $3 THEN 1 ELSE 0 END), 0),
        COALESCE(SUM(CASE WHEN status IN (2, 4) AND due_at >= $3 AND due_at < $4 THEN 1 ELSE 0 END), 0)
