@@ -39,16 +39,18 @@ int init(const StoreChoice& choice, const std::string& demo, std::ostream& out, 
     err << fmt::format("motcua: there is no demo \"{}\"; known: dienbien\n", demo);
     return 2;
   }
-  SystemClock clock;
   SystemRandom random;
   const DataDirectory directory(choice.data);
   directory.create(random);
   directory.remember_database(choice.database);
+  // The demo happened in the weeks before now, so its installation begins then.
+  const Instant now = SystemClock().now();
+  ManualClock clock(demo.empty() ? now : demo_start(now));
   Program program(options_of(choice), clock, random);
   const std::string password = create_administrator(program.parts());
+  if (!demo.empty()) fill_demo(program.parts(), clock, now, out);
   out << fmt::format("{} is ready.\nAdministrator: admin / {} (shown once; change it at the first sign-in)\n",
                      choice.data, password);
-  if (!demo.empty()) fill_demo(program.parts(), clock, out);
   return 0;
 }
 

@@ -1,12 +1,20 @@
 #pragma once
 #include <iosfwd>
 
+#include "base/clock.h"
 #include "motcua/parts.h"
 
 namespace motcua::app {
 
-// Synthetic officials for every commune and a few hundred dossiers in all states, through the same commands
-// that people use, dated relative to today. Passwords go to DIR/demo-accounts.txt.
-void fill_demo(Program::Parts& parts, const Clock& clock, std::ostream& out);
+// Where the clock of a demo made at `now` begins: about five weeks earlier. The Program is composed over a
+// ManualClock that shows this instant.
+Instant demo_start(Instant now);
+
+// Synthetic officials for every commune and a few hundred dossiers in all states, through the same handlers
+// that people use, dated from demo_start(now) to `now`, where `clock` stands at the end. People and courses
+// come from a fixed seed; secrets and the one password for all accounts from parts' own generator. Writes
+// DIR/demo-accounts.txt for the owner only and a short table to `out`. Throws std::runtime_error with the
+// answer when a handler refuses: then the rules and the demo have parted.
+void fill_demo(Program::Parts& parts, ManualClock& clock, Instant now, std::ostream& out);
 
 }  // namespace motcua::app

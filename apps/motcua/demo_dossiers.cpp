@@ -1,0 +1,221 @@
+#include "motcua/demo_dossiers.h"
+
+#include <algorithm>
+
+#include "motcua/demo_papers.h"
+
+namespace motcua::app {
+namespace {
+
+using http::Method;
+
+struct Known {
+  std::string id, code;
+  std::int64_t version = 0;
+};
+
+// Whose desk a procedure goes to, and who signs.
+const DemoOfficial& specialist(const DemoCourse& course) {
+  if (course.version->handled_by == "cong_an_xa") return course.staff->police;
+  return course.version->code == "1.001612" ? course.staff->economy : course.staff->culture;
+}
+const DemoOfficial& approver(const DemoCourse& course) {
+  return course.version->handled_by == "cong_an_xa" ? course.staff->police_chief : course.staff->approver;
+}
+
+class Player {
+ public:
+  Player(Program::Parts& parts, const DemoOfficials& officials, Random& random)
+      : parts_(parts), officials_(officials), random_(random), office_(parts) {}
+
+  void play(const DemoCourse& course, Known& known, Deed deed);
+
+ private:
+  void act(Known& known, const DemoOfficial& by, const std::string& act, json::object body = {}) {
+    body["seen_version"] = known.version;
+    const auto done =
+        office_.ask(by, {Method::post, "/api/dossiers/{id}/" + act, known.id, json::serialize(body)});
+    known.version = done.at("version").as_int64();
+  }
+  void begin(const DemoCourse& course, Known& known, const DemoOfficial& by, const std::string& path) {
+    const auto filed = office_.ask(
+        by, {Method::post, path, {}, json::serialize(filing_body(course, parts_.organisation, random_))});
+    known = {std::string(filed.at("id").as_string()), std::string(filed.at("code").as_string()),
+             filed.at("version").as_int64()};
+  }
+  void attach(const DemoCourse& course, Known& known, const DemoOfficial& by, const std::string& what);
+  void take_over(const DemoCourse& course, Known& known);
+  void erase(Known& known);
+  void hand_over(const DemoCourse& course, Known& known);
+
+  // A code of the same form, of a series that is nobody's here.
+  std::string foreign_code(const std::string& series, LocalDate day) {
+    return dossier::format_code({series}, day, ++foreign_);
+  }
+
+  Program::Parts& parts_;
+  const DemoOfficials& officials_;
+  Random& random_;
+  DemoOffice office_;
+  int foreign_ = 0;
+};
+
+// A scan of the first paper, or the result.
+void Player::attach(const DemoCourse& course, Known& known, const DemoOfficial& by, const std::string& what) {
+  const auto& version = *course.version;
+  const bool scan = what == "scans";
+  DemoOffice::Asked asked{Method::post, "/api/dossiers/{id}/" + what, known.id,
+                          sample_pdf(scan ? version.papers.front().name.vi : version.result_name.vi)};
+  asked.query = {{"seen_version", std::to_string(known.version)},
+                 {"name", scan ? "ban-quet-mau.pdf" : "ket-qua-mau.pdf"}};
+  if (scan) asked.query["paper"] = version.papers.front().id;
+  known.version = office_.ask(by, asked).at("version").as_int64();
+}
+
+// From an earlier system: it begins with the promise that was given there, at the step "assign".
+void Player::take_over(const DemoCourse& course, Known& known) {
+  const auto& office = parts_.installation;
+  const Instant now = office.clock.now();
+  const auto& limit = *course.version->terms(course.channel)->limit;
+  auto promised = intake::promise_from(limit, course.version->steps, course.received_before,
+                                       office.timetables.of(course.staff->unit))
+                      .value();
+  std::erase_if(promised.steps, [](const auto& step) { return step.key == "receive"; });
+  const dossier::Person person{
+      course.applicant.full_name,
+      course.applicant.id_number,
+      course.applicant.birth_date,
+      course.applicant.female ? "female" : "male",
+      course.address + ", " + office.organisation.at(course.staff->unit).in_sentence.vi,
+      course.applicant.phone,
+      {}};
+  const dossier::Submission submission{person, {}, {}, dossier::make_secret(office.random)};
+  dossier::TakenOver event{"he-thong-cu",
+                           foreign_code("H18.99", local_date(course.received_before)),
+                           "",
+                           course.version->code,
+                           course.version->number,
+                           course.channel,
+                           {course.staff->unit, course.staff->unit, course.staff->unit},
+                           course.received_before,
+                           promised.promise,
+                           promised.steps};
+  dossier::Beginning beginning{
+      Uuid::v7(now, office.random),
+      {dossier::Actor::Kind::job, "take-over", {}},
+      {office.organisation.dossier_prefix_of(course.staff->unit)},
+      local_date(now),
+      dossier::lookup_rows(office.dossiers.keys(), person.full_name, *person.id_number, *person.phone),
+      [&](const std::string& code) {
+        event.code = code;
+        return std::vector<dossier::NewEvent>{
+            {event, now, http::shape<dossier::Submission>().write(submission)}};
+      }};
+  const dossier::Act act{Uuid::v7(now, office.random), now, {}};
+  const auto state =
+      parts_.store
+          ->write([&](store::Writer& writer) { return office.dossiers.begin(writer, act, beginning); })
+          .value();
+  known = {state.id.text(), state.code, state.version};
+}
+
+void Player::erase(Known& known) {
+  const json::object body{{"seen_version", known.version},
+                          {"basis", "Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15"},
+                          {"reason", "Người nộp hồ sơ yêu cầu xóa dữ liệu riêng"}};
+  const auto done = office_.ask(
+      officials_.controller, {Method::remove, "/api/dossiers/{id}/private", known.id, json::serialize(body)});
+  known.version = done.at("version").as_int64();
+}
+
+void Player::hand_over(const DemoCourse& course, Known& known) {
+  const DemoPerson& receiver = course.submitter ? *course.submitter : course.applicant;
+  act(known, course.staff->counter, "hand-over",
+      {{"receiver_name", receiver.full_name},
+       {"receiver_id_number", receiver.id_number},
+       {"by", course.channel == catalogue::Channel::post ? "post" : "counter"}});
+}
+
+void Player::play(const DemoCourse& course, Known& known, Deed deed) {
+  const DemoStaff& staff = *course.staff;
+  const auto& works = specialist(course);
+  const auto& signs = approver(course);
+  const auto& first_paper = course.version->papers.front().id;
+  switch (deed) {
+    case Deed::file:
+      return begin(course, known, staff.counter, "/api/dossiers");
+    case Deed::submit:
+      return begin(course, known, officials_.adapter, "/api/submissions");
+    case Deed::take_over:
+      return take_over(course, known);
+    case Deed::accept:
+      return act(known, staff.counter, "acceptance", {{"papers", papers_of(course)}});
+    case Deed::refuse:
+      return act(known, staff.counter, "refusal",
+                 {{"reason", "Tờ khai gửi lên bị mờ, thiếu chữ ký. Mời nộp lại bản rõ."}});
+    case Deed::add_foreign_code:
+      return act(known, staff.counter, "foreign-codes",
+                 {{"system", "cong-quoc-gia"},
+                  {"code", foreign_code("G18.99", local_date(parts_.installation.clock.now()))}});
+    case Deed::attach_scan:
+      return attach(course, known, staff.counter, "scans");
+    case Deed::assign:
+      return act(known, staff.director, "assignment", {{"post", works.post().id.text()}});
+    case Deed::take:
+      return act(known, works, "taking");
+    case Deed::ask_supplement:
+      return act(known, works, "supplement-request",
+                 {{"items", json::array{first_paper}},
+                  {"reason", "Tờ khai ghi sai ngày sinh, mời khai lại tờ mới."}});
+    case Deed::bring_supplement:
+      return act(known, staff.counter, "supplement", {{"papers", json::array{papers_of(course).at(0)}}});
+    case Deed::pause:
+      return act(known, works, "pause", {{"reason", "Chờ cơ quan nơi cư trú cũ trả lời xác minh."}});
+    case Deed::resume:
+      return act(known, works, "resumption");
+    case Deed::attach_result:
+      return attach(course, known, works, "result");
+    case Deed::solve:
+      return act(known, works, "solution", {{"note", "Đã kiểm tra, đủ điều kiện. Kính trình ký duyệt."}});
+    case Deed::take_to_approve:
+      return act(known, signs, "taking");
+    case Deed::return_for_correction:
+      return act(known, signs, "correction", {{"reason", "Sửa lại địa chỉ theo đơn vị hành chính mới."}});
+    case Deed::approve:
+      return act(known, signs, "approval");
+    case Deed::hand_over:
+      return hand_over(course, known);
+    case Deed::withdraw:
+      return act(known, staff.counter, "withdrawal", {{"reason", "Người nộp không còn nhu cầu."}});
+    case Deed::stop:
+      return act(known, signs, "stop",
+                 {{"reason", "Không đủ điều kiện theo quy định; đã giải thích cho người nộp."}});
+    case Deed::erase:
+      return erase(known);
+  }
+}
+
+struct Turn {
+  Instant at;
+  std::size_t course, deed;
+  auto operator<=>(const Turn&) const = default;
+};
+
+}  // namespace
+
+void play_courses(Program::Parts& parts, ManualClock& clock, const DemoOfficials& officials,
+                  const std::vector<DemoCourse>& courses, Random& random) {
+  std::vector<Turn> turns;
+  for (std::size_t i = 0; i < courses.size(); ++i) {
+    for (std::size_t j = 0; j < courses[i].deeds.size(); ++j) turns.push_back({courses[i].deeds[j].at, i, j});
+  }
+  std::sort(turns.begin(), turns.end());
+  std::vector<Known> known(courses.size());
+  Player player(parts, officials, random);
+  for (const Turn& turn : turns) {
+    clock.set(turn.at);
+    player.play(courses[turn.course], known[turn.course], courses[turn.course].deeds[turn.deed].deed);
+  }
+}
+
+}  // namespace motcua::app
