@@ -1,5 +1,6 @@
 #include "tracking/dossier_view.h"
 
+#include "base/text.h"
 #include "calendar/calendar.h"
 #include "guide/guide.h"
 
@@ -8,6 +9,8 @@ namespace {
 
 using http::View;
 
+constexpr std::size_t longest_large_title =
+    60;  // characters; the answer must not slip below the first screen
 constexpr long minutes_per_hour = 60;
 constexpr long minutes_per_day = 8 * minutes_per_hour;
 
@@ -201,6 +204,7 @@ View dossier_view(Language language, const TrackedDossier& dossier, bool trusted
   view.set("code", dossier.code)
       .set("path", guide::tracking_path(dossier.code))
       .set("procedure", dossier.procedure_name.in(language))
+      .set("long", length_in_characters(dossier.procedure_name.in(language)) > longest_large_title)
       .set("ask_secret", !trusted);
   set_state(view, language, dossier);
   set_todo(view, language, dossier, trusted);
