@@ -169,6 +169,32 @@ TEST_P(DossiersTest, ErasingLeavesNothingAndTheChainWhole) {
   EXPECT_TRUE(report.faults.empty());
 }
 
+TEST_P(DossiersTest, ATakenOverDossierKeepsItsOldCodeAndPromise) {
+  Beginning begin = beginning();
+  const Promise promise{parse_instant("2025-06-20T17:00").value(), "5 working-days", "unknown", {}};
+  begin.events = [&](const std::string& code) {
+    const TakenOver over{"old-system",
+                         "000.00.06.H18-250612-0361",
+                         code,
+                         "1.001193",
+                         1,
+                         Channel::counter,
+                         agencies,
+                         parse_instant("2025-06-12T08:00").value(),
+                         promise,
+                         {{"solve", {}}}};
+    return std::vector<NewEvent>{{over, now, {}}};
+  };
+  const State state = store->write([&](store::Writer& w) { return dossiers.begin(w, act(), begin); }).value();
+  EXPECT_EQ(state.due_at, promise.due_at);
+  store->read([&](store::Reader& r) {
+    EXPECT_EQ(dossiers.id_of_code(r, "000.00.06.H18-250612-0361"), state.id);
+    EXPECT_EQ(dossiers.id_of_code(r, state.code), state.id);
+    EXPECT_FALSE(dossiers.submission(r, state.id)) << "nothing private came along";
+  });
+  EXPECT_TRUE(verify(*store, keys).faults.empty());
+}
+
 TEST_P(DossiersTest, VerifyNamesWhatIsWrong) {
   const State state = file();
   static constexpr store::Query spoil{"test/spoil", "UPDATE dossier_dossier SET status = 9 WHERE id = $1",

@@ -11,10 +11,11 @@ using dossier::Move;
 using dossier::State;
 using dossier::Status;
 
-constexpr std::array<std::string_view, 18> names{
-    "acceptance", "refusal",   "scan",       "assignment", "taking",       "supplement_request",
-    "supplement", "pause",     "resumption", "solution",   "result",       "correction",
-    "approval",   "hand_over", "withdrawal", "stop",       "foreign_code", "erasure"};
+constexpr std::array<std::string_view, 20> names{
+    "acceptance",   "refusal",         "scan",     "assignment", "taking",     "supplement_request",
+    "supplement",   "payment_request", "payment",  "pause",      "resumption", "solution",
+    "result",       "correction",      "approval", "hand_over",  "withdrawal", "stop",
+    "foreign_code", "erasure"};
 
 Verdict yes() { return {true, ""}; }
 Verdict no(std::string reason, std::optional<Act> cure = {}) { return {false, std::move(reason), cure}; }
@@ -47,7 +48,9 @@ std::optional<Verdict> unlawful(const State& state, Move move) {
   if (state.position.status == Status::accepted) return no("workflow.not_yet_taken", Act::take);
   if (state.position.status == Status::supplement_requested)
     return no("workflow.waits_for_supplement", Act::receive_supplement);
-  if (state.position.status == Status::payment_requested) return no("workflow.waits_for_payment");
+  if (state.position.status == Status::payment_requested) {
+    return no("workflow.waits_for_payment", Act::settle_payment);
+  }
   if (state.position.status == Status::halted) return no("workflow.paused", Act::resume);
   if (state.position.status == Status::finished) return no("workflow.already_finished", Act::hand_over);
   return no("workflow.not_in_this_state");
@@ -79,6 +82,13 @@ Verdict judge_supplement(const State& state, const Viewer& viewer) {
   if (auto verdict = unlawful(state, Move::request_supplement)) return *verdict;
   if (state.position.status == Status::submitted)
     return viewer.receives ? yes() : no("workflow.not_the_receiver");
+  if (!in_step(state, "solve")) return no("workflow.past_solving", Act::return_for_correction);
+  return needs_holder(state, viewer);
+}
+
+Verdict judge_payment(const State& state, const Viewer& viewer) {
+  if (auto verdict = unlawful(state, Move::request_payment)) return *verdict;
+  if (state.position.status == Status::submitted) return no("workflow.not_yet_accepted", Act::accept);
   if (!in_step(state, "solve")) return no("workflow.past_solving", Act::return_for_correction);
   return needs_holder(state, viewer);
 }
@@ -155,6 +165,11 @@ Verdict judge(const State& state, Act act, const Viewer& viewer) {
     case Act::receive_supplement:
       return by_move(state, Move::receive_supplement, viewer.receives || held_by(state, viewer),
                      "workflow.not_the_receiver");
+    case Act::request_payment:
+      return judge_payment(state, viewer);
+    case Act::settle_payment:
+      return by_move(state, Move::settle_payment, viewer.receives || held_by(state, viewer),
+                     "workflow.not_the_receiver");
     case Act::pause:
       return by_move(state, Move::pause, held_by(state, viewer), "workflow.not_the_holder");
     case Act::resume:
@@ -182,9 +197,9 @@ Verdict judge(const State& state, Act act, const Viewer& viewer) {
 }
 
 std::optional<Act> next_act(const State& state, const Viewer& viewer) {
-  static constexpr std::array order{Act::accept,        Act::take,   Act::approve,
-                                    Act::attach_result, Act::solve,  Act::assign,
-                                    Act::hand_over,     Act::resume, Act::receive_supplement};
+  static constexpr std::array order{
+      Act::accept, Act::take,      Act::approve, Act::attach_result,      Act::solve,
+      Act::assign, Act::hand_over, Act::resume,  Act::receive_supplement, Act::settle_payment};
   for (const Act act : order) {
     if (act == Act::attach_result && (state.result || in_step(state, "approve"))) continue;
     if (act == Act::assign && !in_step(state, "assign")) continue;

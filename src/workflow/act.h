@@ -18,6 +18,8 @@ enum class Act {
   take,
   request_supplement,
   receive_supplement,
+  request_payment,
+  settle_payment,
   pause,
   resume,
   solve,

@@ -56,6 +56,13 @@ const Shape<SupplementBody>& shape_of(const SupplementBody*) {
   return shape;
 }
 
+const Shape<PaymentAskBody>& shape_of(const PaymentAskBody*) {
+  static const auto shape = object<PaymentAskBody>(
+      "PaymentAsking", {field("seen_version", &PaymentAskBody::seen_version, versions),
+                        field("fee_dong", &PaymentAskBody::fee_dong, http::integer(1, 1'000'000'000'000))});
+  return shape;
+}
+
 const Shape<ForeignCodeBody>& shape_of(const ForeignCodeBody*) {
   static const auto shape = object<ForeignCodeBody>(
       "ForeignCodeGiven", {field("seen_version", &ForeignCodeBody::seen_version, versions),

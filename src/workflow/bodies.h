@@ -37,6 +37,10 @@ struct SupplementBody {
   std::int64_t seen_version = 0;
   std::vector<dossier::PaperCount> papers;
 };
+struct PaymentAskBody {
+  std::int64_t seen_version = 0;
+  std::int64_t fee_dong = 0;
+};
 struct ForeignCodeBody {
   std::int64_t seen_version = 0;
   std::string system, code;
@@ -48,6 +52,7 @@ const http::Shape<SolveBody>& shape_of(const SolveBody*);
 const http::Shape<ReasonBody>& shape_of(const ReasonBody*);
 const http::Shape<SupplementAskBody>& shape_of(const SupplementAskBody*);
 const http::Shape<SupplementBody>& shape_of(const SupplementBody*);
+const http::Shape<PaymentAskBody>& shape_of(const PaymentAskBody*);
 const http::Shape<ForeignCodeBody>& shape_of(const ForeignCodeBody*);
 
 }  // namespace motcua::workflow

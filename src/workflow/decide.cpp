@@ -51,6 +51,10 @@ Events request_supplement(const std::vector<std::string>& papers, const std::str
   return {{dossier::SupplementRequested{papers, basis}, now, private_remark("reason", reason)}};
 }
 
+Events request_payment(std::int64_t fee_dong, Instant now) {
+  return {{dossier::PaymentRequested{fee_dong}, now, {}}};
+}
+
 Events pause(const std::string& reason, const std::string& basis, Instant now) {
   return {{dossier::Paused{basis}, now, private_remark("reason", reason)}};
 }
@@ -86,6 +90,12 @@ Expected<Events> receive_supplement(const State& state, const std::vector<dossie
   auto shift = shift_after_wait(state, timetable, now);
   if (!shift) return refuse(shift.error());
   return Events{{dossier::SupplementReceived{papers, *shift}, now, {}}};
+}
+
+Expected<Events> settle_payment(const State& state, const calendar::Timetable& timetable, Instant now) {
+  auto shift = shift_after_wait(state, timetable, now);
+  if (!shift) return refuse(shift.error());
+  return Events{{dossier::PaymentSettled{state.fee_dong, *shift}, now, {}}};
 }
 
 Expected<Events> resume(const State& state, const calendar::Timetable& timetable, Instant now) {

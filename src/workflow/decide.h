@@ -30,6 +30,8 @@ Events return_for_correction(const dossier::State& state, const std::string& rea
 
 Events request_supplement(const std::vector<std::string>& papers, const std::string& reason,
                           const std::string& basis, Instant now);
+// Status 6: the clock stands until the money is there.
+Events request_payment(std::int64_t fee_dong, Instant now);
 Events pause(const std::string& reason, const std::string& basis, Instant now);
 Events withdraw(const std::string& reason, Instant now);
 Events stop(const std::string& reason, const std::string& basis, Instant now);
@@ -41,6 +43,8 @@ Expected<std::optional<dossier::Shift>> shift_after_wait(const dossier::State& s
 Expected<Events> receive_supplement(const dossier::State& state,
                                     const std::vector<dossier::PaperCount>& papers,
                                     const calendar::Timetable& timetable, Instant now);
+Expected<Events> settle_payment(const dossier::State& state, const calendar::Timetable& timetable,
+                                Instant now);
 Expected<Events> resume(const dossier::State& state, const calendar::Timetable& timetable, Instant now);
 
 // {"note": text} or nothing.

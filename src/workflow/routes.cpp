@@ -179,6 +179,32 @@ void add_wait_routes(http::Router& router, const Installation& office) {
       }));
 }
 
+void add_payment_routes(http::Router& router, const Installation& office) {
+  const std::string base = "/api/dossiers/{id}/";
+  using Post = identity::Post;
+  router.add(http::json_route<PaymentAskBody, Acted>(
+      head(Method::post, base + "payment-request", "dossier.work",
+           "Asks for the financial obligation; the clock stands still."),
+      [&office](const Request& request, const PaymentAskBody& body) {
+        return answer(
+            office, perform(office, request,
+                            {Act::request_payment, body.seen_version,
+                             [&](const State&, const Post&, store::Reader&, Instant now) -> Expected<Events> {
+                               return request_payment(body.fee_dong, now);
+                             }}));
+      }));
+  router.add(http::json_route<Seen, Acted>(
+      head(Method::post, base + "payment", "work.read", "The money is there; the clock runs again."),
+      [&office](const Request& request, const Seen& body) {
+        return answer(office, perform(office, request,
+                                      {Act::settle_payment, body.seen_version,
+                                       [&](const State& s, const Post&, store::Reader&, Instant now) {
+                                         return settle_payment(s, office.timetables.of(s.agencies.received),
+                                                               now);
+                                       }}));
+      }));
+}
+
 void add_end_routes(http::Router& router, const Installation& office) {
   const std::string base = "/api/dossiers/{id}/";
   using Post = identity::Post;
@@ -299,6 +325,7 @@ void add_routes(http::Router& router, const Installation& installation) {
   add_list_routes(router, installation);
   add_act_routes(router, installation);
   add_wait_routes(router, installation);
+  add_payment_routes(router, installation);
   add_end_routes(router, installation);
 }
 

@@ -17,6 +17,7 @@ std::string_view permission_of(Act act) {
     case Act::refuse:
     case Act::attach_scan:
     case Act::receive_supplement:
+    case Act::settle_payment:
     case Act::withdraw:
     case Act::add_foreign_code:
       return "dossier.receive";
@@ -24,6 +25,7 @@ std::string_view permission_of(Act act) {
       return "dossier.assign";
     case Act::take:
     case Act::request_supplement:
+    case Act::request_payment:
     case Act::pause:
     case Act::resume:
     case Act::solve:

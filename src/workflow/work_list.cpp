@@ -126,7 +126,10 @@ DueGroup due_group(Urgency urgency, dossier::Status status, std::optional<Instan
 std::vector<std::string> agencies_of(const Installation& installation, const identity::Caller& caller) {
   std::vector<std::string> codes;
   for (const auto& post : caller.posts()) {
-    const std::string& code = installation.organisation.agency_of(post.unit).code;
+    // The commune's police solve and read what is theirs, and only that.
+    const auto& unit = installation.organisation.at(post.unit);
+    const bool police = unit.kind == organisation::UnitKind::police;
+    const std::string& code = police ? unit.code : installation.organisation.agency_of(post.unit).code;
     if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
   }
   return codes;

@@ -31,7 +31,8 @@ Expected<WorkPage> work_page(const Installation& installation, store::Reader& re
 WorkItem work_item(const Installation& installation, store::Reader& reader, Names& names,
                    const dossier::State& state, Instant now, Language language);
 
-// Codes of the agencies that the caller's posts belong to, each once.
+// Codes of the agencies that receive or solve what the caller's posts may read, each once: a commune, a
+// department, or the police of a commune.
 std::vector<std::string> agencies_of(const Installation& installation, const identity::Caller& caller);
 
 }  // namespace motcua::workflow

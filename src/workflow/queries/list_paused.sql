@@ -1,6 +1,6 @@
 -- one post or unit, procedure, step, channel (each '' or 0 for any), rows, rows to pass over
 SELECT id, state FROM dossier_dossier
-WHERE solving_unit = $1 AND (status IN (5, 6) OR status = 8 AND halt = 1)
+WHERE (solving_unit = $1 OR receiving_unit = $1) AND (status IN (5, 6) OR status = 8 AND halt = 1)
   AND ($2 = '' OR procedure = $2) AND ($3 = '' OR step = $3) AND ($4 = 0 OR channel = $4)
 ORDER BY CASE WHEN due_at IS NULL THEN 1 ELSE 0 END, due_at, id
 LIMIT $5 OFFSET $6
