@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -118,6 +119,23 @@ TEST_F(Demo, TheCounterOfMuongLanHasWork) {
   EXPECT_FALSE(get("tiepnhan.muonglan", "/api/work?view=mine").at("items").as_array().empty());
   EXPECT_FALSE(get("chuyenvien.muonglan", "/api/work?view=mine").at("items").as_array().empty());
   EXPECT_FALSE(get("congan.muonglan", "/api/work?view=mine").at("items").as_array().empty());
+}
+
+// Registering a residence is received by the commune and solved by its police: both see it, and the police
+// nothing else.
+TEST_F(Demo, ResidenceIsInTheListsOfCommuneAndPoliceAlike) {
+  const auto residence = [](const json::value& item) {
+    const auto& code = item.at("procedure").at("code").as_string();
+    return code == "1.004194" || code == "1.004222";
+  };
+  for (const auto* account : {"congan.muonglan", "giamdoc.muonglan"}) {
+    const auto page = get(account, "/api/work?view=office");
+    const auto& items = page.at("items").as_array();
+    const auto of_police = std::count_if(items.begin(), items.end(), residence);
+    EXPECT_GT(of_police, 0) << account;
+    const bool all = static_cast<std::size_t>(of_police) == items.size();
+    EXPECT_EQ(all, std::string_view(account).starts_with("congan")) << account;
+  }
 }
 
 TEST_F(Demo, IsLabelledAndItsPasswordsAreForTheOwnerOnly) {
