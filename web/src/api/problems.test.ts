@@ -16,10 +16,13 @@ it('keeps every fault', () => {
   expect(fault.kind).toBe('problems');
   expect(fault.problems.map((problem) => problem.field)).toEqual(['papers', 'applicant.phone']);
 });
+it('leads to the paper that is missing', () => {
+  const missing = { code: 'intake.paper_missing', field: '/papers', message: 'Thiếu', params: { id: 'to-khai' } };
+  expect(readFault(422, { problems: [missing] }).problems[0]?.field).toBe('papers.to-khai');
+});
 it('tells a conflict, an absence and a breakdown apart', () => {
-  const changed = [{ version: 4, type: 'assigned', at: '2026-11-20T09:00:00+07:00', by: 'Mùa A Dình' }];
   const code = 'dossier.version_conflict';
-  expect(readFault(409, { problems: [{ code, field: '', message: '' }], changed })).toMatchObject({ kind: 'conflict', changed });
+  expect(readFault(409, { problems: [{ code, field: '', message: '' }] })).toMatchObject({ kind: 'conflict' });
   expect(readFault(404, null).kind).toBe('not_found');
   expect(readFault(503, { incident: 'i-1' })).toMatchObject({ kind: 'broken', incident: 'i-1' });
 });

@@ -11,36 +11,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What this installation is. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description What this installation is. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["About"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
+        /** Which installation this is, and what time it thinks it is. */
+        get: operations["get_about"];
         put?: never;
         post?: never;
         delete?: never;
@@ -49,198 +21,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/session": {
+    "/api/access-log": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Who is signed in. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Who is signed in. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Sign in. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SignIn"];
-                };
-            };
-            responses: {
-                /** @description Sign in. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Session"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
-        /** Sign out. */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Sign out. */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Change the own password. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PasswordChange"];
-                };
-            };
-            responses: {
-                /** @description Change the own password. */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/units": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Find units by name, former ones too. */
-        get: {
-            parameters: {
-                query?: {
-                    q?: string;
-                    limit?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Find units by name, former ones too. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Units"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
+        /** Who looked at private data, newest first, 50 a page. */
+        get: operations["get_access_log"];
         put?: never;
         post?: never;
         delete?: never;
@@ -249,46 +38,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/procedures": {
+    "/api/catalogue/needs-person": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Find procedures. */
-        get: {
-            parameters: {
-                query?: {
-                    q?: string;
-                    limit?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Find procedures. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Procedures"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
+        /** Facts of procedures in force that the source leaves open and a person must confirm. */
+        get: operations["get_catalogue_needs_person"];
         put?: never;
         post?: never;
         delete?: never;
@@ -297,96 +55,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/procedures/{code}": {
+    "/api/colleagues": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** One procedure as it stands today. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    code: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description One procedure as it stands today. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Procedure"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
+        /** Who works in a unit or one of its offices today. */
+        get: operations["get_colleagues"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/idcard": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Read the text of a card. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["IdCardText"];
-                };
-            };
-            responses: {
-                /** @description Read the text of a card. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["IdCard"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -402,87 +81,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The due date if received then. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["DeadlineAsked"];
-                };
-            };
-            responses: {
-                /** @description The due date if received then. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Deadline"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/colleagues": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who can be given work. */
-        get: {
-            parameters: {
-                query?: {
-                    unit?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Who can be given work. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Colleagues"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
+        /** When it would be due if handed in now, and why. */
+        post: operations["post_deadline"];
         delete?: never;
         options?: never;
         head?: never;
@@ -498,40 +98,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** File at the counter. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Filing"];
-                };
-            };
-            responses: {
-                /** @description File at the counter. */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Filed"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
+        /** Receive a dossier at the counter. */
+        post: operations["post_dossiers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -545,276 +113,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One dossier with what may be done now. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description One dossier with what may be done now. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Dossier"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
+        /** Everything about one dossier that the caller may see. */
+        get: operations["get_dossiers_id"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{id}/receipt.pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The receipt. */
-        get: {
-            parameters: {
-                query?: {
-                    copy?: string;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The receipt. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/octet-stream": string;
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{id}/scans": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Keep a scan of a paper. */
-        post: {
-            parameters: {
-                query: {
-                    paper: string;
-                    name: string;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            responses: {
-                /** @description Keep a scan of a paper. */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ScanStored"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{id}/scans/{scan}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One scan. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                    scan: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description One scan. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/octet-stream": string;
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{id}/result": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The issued result. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description The issued result. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/octet-stream": string;
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Issue the result. */
-        post: {
-            parameters: {
-                query: {
-                    seen_version: string;
-                    name: string;
-                };
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            responses: {
-                /** @description Issue the result. */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ResultStored"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -830,246 +132,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Accept an online or posted submission. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Accepting"];
-                };
-            };
-            responses: {
-                /** @description Accept an online or posted submission. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Filed"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{id}/refusal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Act on a dossier: refusal. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Reasoned"];
-                };
-            };
-            responses: {
-                /** @description Act on a dossier: refusal. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Acted"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{id}/assignment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Act on a dossier: assignment. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Assigning"];
-                };
-            };
-            responses: {
-                /** @description Act on a dossier: assignment. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Acted"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{id}/taking": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Act on a dossier: taking. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Taking"];
-                };
-            };
-            responses: {
-                /** @description Act on a dossier: taking. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Acted"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{id}/solution": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Act on a dossier: solution. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Solving"];
-                };
-            };
-            responses: {
-                /** @description Act on a dossier: solution. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Acted"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
+        /** Accept a submitted dossier: the promise counts from now. */
+        post: operations["post_dossiers_id_acceptance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1085,42 +149,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Act on a dossier: approval. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Noting"];
-                };
-            };
-            responses: {
-                /** @description Act on a dossier: approval. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Acted"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
+        /** Approves the attached result; processing ends with this instant. */
+        post: operations["post_dossiers_id_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        get?: never;
+        put?: never;
+        /** Gives the dossier to the one who shall solve it. */
+        post: operations["post_dossiers_id_assignment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1136,49 +183,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Act on a dossier: correction. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Reasoned"];
-                };
-            };
-            responses: {
-                /** @description Act on a dossier: correction. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Acted"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
+        /** Sends the dossier back to the one who solved it. */
+        post: operations["post_dossiers_id_correction"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/dossiers/{id}/pause": {
+    "/api/dossiers/{id}/foreign-codes": {
         parameters: {
             query?: never;
             header?: never;
@@ -1187,297 +200,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Act on a dossier: pause. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Pausing"];
-                };
-            };
-            responses: {
-                /** @description Act on a dossier: pause. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Acted"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{id}/resumption": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Act on a dossier: resumption. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Taking"];
-                };
-            };
-            responses: {
-                /** @description Act on a dossier: resumption. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Acted"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{id}/supplement-request": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Act on a dossier: supplement-request. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SupplementAsking"];
-                };
-            };
-            responses: {
-                /** @description Act on a dossier: supplement-request. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Acted"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{id}/supplement": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Act on a dossier: supplement. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Supplementing"];
-                };
-            };
-            responses: {
-                /** @description Act on a dossier: supplement. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Acted"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{id}/withdrawal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Act on a dossier: withdrawal. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Reasoned"];
-                };
-            };
-            responses: {
-                /** @description Act on a dossier: withdrawal. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Acted"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/{id}/stop": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Act on a dossier: stop. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Reasoned"];
-                };
-            };
-            responses: {
-                /** @description Act on a dossier: stop. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Acted"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
+        /** Adds the code that another system gave. */
+        post: operations["post_dossiers_id_foreign_codes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1493,91 +217,399 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Act on a dossier: hand-over. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["HandingOver"];
-                };
-            };
-            responses: {
-                /** @description Act on a dossier: hand-over. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Acted"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
-        };
+        /** Records who received the result, when and how. */
+        post: operations["post_dossiers_id_hand_over"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/work": {
+    "/api/dossiers/{id}/pause": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** A view of the work list, by due date. */
-        get: {
-            parameters: {
-                query: {
-                    view: string;
-                    page?: string;
-                    procedure?: string;
-                    step?: string;
-                    channel?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description A view of the work list, by due date. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Work"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
+        get?: never;
+        put?: never;
+        /** Stops the clock for a reason the law knows. */
+        post: operations["post_dossiers_id_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/private": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Erase a closed dossier's private parts, their key and its files. */
+        delete: operations["delete_dossiers_id_private"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/receipt.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Form 01, receipt and date of result; the look is logged. */
+        get: operations["get_dossiers_id_receipt_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse a submitted dossier, with the reason. */
+        post: operations["post_dossiers_id_refusal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The result file. */
+        get: operations["get_dossiers_id_result"];
+        put?: never;
+        /** Attaches the result file to be approved. */
+        post: operations["post_dossiers_id_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The clock runs again; the promise moves by the working time of the pause. */
+        post: operations["post_dossiers_id_resumption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a scan of a paper; the body is the file. */
+        post: operations["post_dossiers_id_scans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/scans/{scan}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A scan, decrypted; the look is logged. */
+        get: operations["get_dossiers_id_scans_scan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/solution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The dossier is solved and goes to the approver. */
+        post: operations["post_dossiers_id_solution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the dossier without a result. */
+        post: operations["post_dossiers_id_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/supplement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records the missing papers; the clock runs again. */
+        post: operations["post_dossiers_id_supplement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/supplement-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the applicant for all missing papers at once. */
+        post: operations["post_dossiers_id_supplement_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/taking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes over what was handed to the caller's post. */
+        post: operations["post_dossiers_id_taking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The applicant takes the dossier back. */
+        post: operations["post_dossiers_id_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/idcard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the QR text of an ID card; nothing is kept. */
+        post: operations["post_idcard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts in order of their names, 50 a page. */
+        get: operations["get_officials"];
+        put?: never;
+        /** Create an account with a temporary password and its posts. */
+        post: operations["post_officials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replace a forgotten password by a temporary one; the official's sessions end. */
+        post: operations["post_officials_id_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/{id}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an official another post. */
+        post: operations["post_officials_id_posts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officials/{id}/posts/{post}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say a post's last day. */
+        post: operations["post_officials_id_posts_post_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document. */
+        get: operations["get_openapi_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the own password; other sessions of the official end. */
+        post: operations["post_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/procedures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Procedures in force that fit a query, best first. */
+        get: operations["get_procedures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/procedures/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One procedure as it is in force today: papers, fees, limits, steps. */
+        get: operations["get_procedures_code"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1593,38 +625,112 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Find dossiers by code, name, ID number or phone. */
-        get: {
-            parameters: {
-                query: {
-                    q: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Find dossiers by code, name, ID number or phone. */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Found"];
-                    };
-                };
-                /** @description Every fault at once. */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problems"];
-                    };
-                };
-            };
+        /** Finds dossiers by code, name, ID number or telephone. */
+        get: operations["get_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
+        /** Who is signed in; 401 when nobody is. */
+        get: operations["get_session"];
+        put?: never;
+        /** Sign in; sets the session cookie. */
+        post: operations["post_session"];
+        /** Sign out; forgets the session cookie. */
+        delete: operations["delete_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit a dossier that came online or by post. */
+        post: operations["post_submissions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{id}/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a scan of a paper; the body is the file. */
+        post: operations["post_submissions_id_scans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find a unit by its name of today or before July 2025; without q, all communes. */
+        get: operations["get_units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One unit of today with its offices and the former units in it. */
+        get: operations["get_units_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One view of the work list, by due date. */
+        get: operations["get_work"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1639,279 +745,140 @@ export interface components {
     schemas: {
         About: {
             demo: boolean;
-            province: {
-                name: string;
-            };
+            province: components["schemas"]["ProvinceName"];
             version: string;
-            training?: boolean;
             /** Format: date-time */
-            now?: string;
+            now: string;
         };
-        Unit: {
-            code: string;
-            name: string;
-        };
-        Post: {
-            id: string;
-            role: string;
-            unit: components["schemas"]["Unit"];
-            office: string;
-            title: string;
-        };
-        Session: {
-            official: {
-                id: string;
-                name: string;
-                account: string;
-            };
-            posts: components["schemas"]["Post"][];
-            permissions: string[];
-            csrf: string;
-            must_change_password: boolean;
+        Access: {
             /** Format: date-time */
-            ends_at: string;
-        };
-        PasswordChange: {
-            current: string;
-            next: string;
-        };
-        SignIn: {
-            account: string;
-            password: string;
-        };
-        UnitFound: {
-            code: string;
+            at: string;
             name: string;
-            kind: string;
-            former: boolean;
-            today?: components["schemas"]["Unit"] | null;
-            note?: string;
+            /** Format: uuid */
+            official: string;
+            post?: string | null;
+            dossier?: string | null;
+            reason: string;
         };
-        Units: {
-            units: components["schemas"]["UnitFound"][];
+        Accesses: {
+            accesses: components["schemas"]["Access"][];
+            /** @description The value of before for the next page; null on the last one. */
+            next?: number | null;
         };
-        ProcedureFound: {
-            code: string;
-            name: string;
-            sector: string;
-            limit_text: string;
-            fee_text: string;
-            needs_person: boolean;
+        Act: {
+            act: string;
+            primary: boolean;
         };
-        Procedures: {
-            procedures: components["schemas"]["ProcedureFound"][];
+        Acted: {
+            version: number;
+            status: number;
+            state: string;
         };
-        Fee: {
-            name: string;
-            amount: number | null;
-            per: string;
-            text: string;
-            words: string;
+        Approving: {
+            seen_version: number;
+            note?: string | null;
         };
-        ProcedureChannel: {
+        Assigning: {
+            seen_version: number;
+            /** Format: uuid */
+            post: string;
+            note?: string | null;
+        };
+        Blocked: {
+            act: string;
+            reason: string;
+            cure: string;
+        };
+        ChannelView: {
             /** @enum {string} */
             channel: "counter" | "online" | "post";
-            limit: string | null;
+            /** @description as `motcua deadline` reads it; null: not confirmed */
+            limit?: string | null;
             limit_text: string;
             fee_text: string;
             note: string;
-            fees: components["schemas"]["Fee"][];
+            fees: components["schemas"]["FeeView"][];
         };
-        PaperAsked: {
-            id: string;
+        Colleague: {
+            /** Format: uuid */
+            post: string;
             name: string;
-            originals: number;
-            certified_copies: number;
-            photocopies: number;
-            when: string | null;
-            shown_only: boolean;
+            title: string;
+            role: string;
+            office: string;
+            open_dossiers?: number | null;
         };
-        OpenFact: {
-            procedure: string;
-            name: string;
-            version: string;
-            field: string;
-            text: string;
-            why: string;
-            why_text: string;
+        Colleagues: {
+            officials: components["schemas"]["Colleague"][];
         };
-        Procedure: {
-            code: string;
-            version: string;
-            name: string;
-            sector: string;
-            guidance: string;
-            channels: components["schemas"]["ProcedureChannel"][];
-            papers: components["schemas"]["PaperAsked"][];
-            steps: {
-                key: string;
-                name: string;
-                share: number;
-            }[];
-            result_name: string;
-            legal: string[];
-            notes: string[];
-            needs_person: components["schemas"]["OpenFact"][];
-            demo_values: boolean;
+        CreatedOfficial: {
+            official: components["schemas"]["Official"];
+            /** @description Told once; empty for a repeated request. */
+            temporary_password: string;
         };
-        IdCardText: {
-            text: string;
-        };
-        IdCard: {
-            id_number: string;
-            old_id_number?: string | null;
-            full_name: string;
-            /** Format: date */
-            birth_date: string;
-            /** @enum {string} */
-            sex: "male" | "female";
-            address: string;
-            /** Format: date */
-            issued_on?: string | null;
-            warnings: string[];
-            unit_today?: {
-                code: string;
-                name: string;
-                note?: string;
-            } | null;
+        Deadline: {
+            due_at?: string | null;
+            due_text: string;
+            limit_text: string;
+            explanation: components["schemas"]["ExplainedDay"][];
         };
         DeadlineAsked: {
             procedure: string;
             /** @enum {string} */
             channel: "counter" | "online" | "post";
             unit: string;
-            /** Format: date-time */
-            received_at?: string;
+            /** @description Left out: now. */
+            received_at?: string | null;
         };
-        Explained: {
+        Dossier: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            foreign_codes: components["schemas"]["DossierForeignCode"][];
+            version: number;
+            status: number;
+            status_name: string;
+            state: string;
+            channel: string;
+            procedure: components["schemas"]["NamedCode"];
+            unit: components["schemas"]["NamedCode"];
+            solving_unit: components["schemas"]["NamedCode"];
+            applicant?: components["schemas"]["Person"] | null;
+            submitter?: components["schemas"]["Person"] | null;
+            content?: string | null;
+            submitted_at?: string | null;
+            received_at?: string | null;
+            due_at?: string | null;
+            first_due_at?: string | null;
+            remaining_working_minutes?: number | null;
+            limit_text: string;
+            explanation: components["schemas"]["DossierExplained"][];
+            holder?: components["schemas"]["Holder"] | null;
+            step?: components["schemas"]["NamedKey"] | null;
+            steps: components["schemas"]["DossierStep"][];
+            papers: components["schemas"]["DossierPaper"][];
+            fee?: components["schemas"]["DossierFee"] | null;
+            return_by: string;
+            history: components["schemas"]["Happened"][];
+            acts: components["schemas"]["Act"][];
+            blocked: components["schemas"]["Blocked"][];
+            erased: boolean;
+            result?: components["schemas"]["Result"] | null;
+        };
+        DossierExplained: {
             /** Format: date */
             date: string;
             kind: string;
             text: string;
         };
-        Deadline: {
-            /** Format: date-time */
-            due_at: string | null;
-            due_text: string;
-            limit_text: string;
-            explanation: components["schemas"]["Explained"][];
+        DossierFee: {
+            amount: number;
+            text: string;
+            paid: boolean;
         };
-        Colleague: {
-            post: string;
-            name: string;
-            title: string;
-            role: string;
-            office?: string;
-            open_dossiers?: number | null;
-        };
-        Colleagues: {
-            officials: components["schemas"]["Colleague"][];
-        };
-        Person: {
-            full_name: string;
-            id_number?: string | null;
-            /** Format: date */
-            birth_date?: string | null;
-            /** @enum {string|null} */
-            sex?: "male" | "female" | null;
-            address?: string | null;
-            phone?: string | null;
-            email?: string | null;
-        };
-        PaperReceived: {
-            paper: string;
-            originals: number;
-            certified_copies: number;
-            photocopies: number;
-        };
-        Filing: {
-            id?: string;
-            procedure: string;
-            procedure_version: string;
-            unit: string;
-            applicant: components["schemas"]["Person"];
-            submitter?: components["schemas"]["Person"];
-            papers: components["schemas"]["PaperReceived"][];
-            content?: string;
-            /** @enum {string} */
-            return_by: "counter" | "post";
-            fee_paid?: boolean;
-            helped_by_unit?: string;
-            solving_unit?: string;
-            note?: string;
-        };
-        Filed: {
-            id: string;
+        DossierForeignCode: {
+            system: string;
             code: string;
-            version: number;
-            status: number;
-            /** Format: date-time */
-            received_at: string;
-            /** Format: date-time */
-            due_at: string | null;
-            secret: string;
-            explanation: components["schemas"]["Explained"][];
-            receipt: string;
-        };
-        Step: {
-            key: string;
-            name: string;
-        };
-        WorkItem: {
-            id: string;
-            code: string;
-            procedure: components["schemas"]["Unit"];
-            owner_name: string;
-            step: components["schemas"]["Step"] | null;
-            holder: string | null;
-            status: number;
-            /** @enum {string} */
-            state: "overdue" | "due_today" | "running" | "waiting" | "paused" | "done" | "closed";
-            /** Format: date-time */
-            due_at: string | null;
-            remaining_working_minutes: number | null;
-            due_group: {
-                /** Format: date */
-                date: string | null;
-                label: string;
-            };
-            /** @enum {string} */
-            channel: "counter" | "online" | "post";
-            version: number;
-        };
-        Work: {
-            /** Format: date-time */
-            now: string;
-            items: components["schemas"]["WorkItem"][];
-            counts: {
-                [key: string]: number;
-            };
-            page: number;
-            pages: number;
-            total?: number;
-            working_minutes_left_today: number;
-            views?: {
-                view: string;
-                count: number;
-            }[];
-        };
-        Found: {
-            items: components["schemas"]["WorkItem"][];
-            reason?: string;
-        };
-        Scan: {
-            id: string;
-            name?: string;
-            media_type: string;
-            bytes: number;
-            pages?: number | null;
-        };
-        ScanStored: {
-            id: string;
-            version: number;
-            media_type: string;
-            bytes: number;
-            pages?: number | null;
         };
         DossierPaper: {
             paper: string;
@@ -1919,20 +886,105 @@ export interface components {
             originals: number;
             certified_copies: number;
             photocopies: number;
-            shown_only?: boolean;
+            shown_only: boolean;
+            asked: boolean;
             scans: components["schemas"]["Scan"][];
         };
         DossierStep: {
             key: string;
             name: string;
-            owner: string | null;
+            owner?: string | null;
             status: string;
-            /** Format: date-time */
-            due_at: string | null;
-            /** Format: date-time */
-            started_at: string | null;
-            /** Format: date-time */
-            finished_at: string | null;
+            due_at?: string | null;
+            started_at?: string | null;
+            finished_at?: string | null;
+        };
+        DueCounts: {
+            overdue: number;
+            due_today: number;
+            next: number;
+            later: number;
+        };
+        DueGroup: {
+            date?: string | null;
+            label: string;
+        };
+        EndPost: {
+            /** Format: date */
+            last_day: string;
+        };
+        Erased: {
+            version: number;
+        };
+        Erasing: {
+            seen_version: number;
+            basis: string;
+            reason: string;
+        };
+        ExplainedDay: {
+            /** Format: date */
+            date: string;
+            kind: string;
+            text: string;
+        };
+        FeeView: {
+            name: string;
+            /** @description đồng; 0 is free; null: not confirmed, do not collect */
+            amount?: number | null;
+            per: string;
+            text: string;
+            words: string;
+        };
+        Filed: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            version: number;
+            status: number;
+            submitted_at?: string | null;
+            received_at?: string | null;
+            due_at?: string | null;
+            secret: string;
+            explanation: components["schemas"]["ExplainedDay"][];
+            receipt: string;
+            warnings: string[];
+        };
+        Filing: {
+            id?: string | null;
+            /** @description For submissions: online or post. */
+            channel?: ("counter" | "online" | "post") | null;
+            procedure: string;
+            /** @description The version that was shown. */
+            procedure_version?: string | null;
+            /** @description The receiving agency. */
+            unit: string;
+            applicant: components["schemas"]["PersonGiven"];
+            submitter?: components["schemas"]["PersonGiven"] | null;
+            papers: components["schemas"]["PaperCount"][];
+            content?: string | null;
+            /** @enum {string} */
+            return_by?: "counter" | "post";
+            fee_paid?: boolean | null;
+            fee_dong?: number | null;
+            helped_by_unit?: string | null;
+            solving_unit?: string | null;
+            note?: string | null;
+        };
+        ForeignCodeGiven: {
+            seen_version: number;
+            system: string;
+            code: string;
+        };
+        Found: {
+            items: components["schemas"]["WorkItem"][];
+            reason?: string | null;
+        };
+        HandingOver: {
+            seen_version: number;
+            receiver_name: string;
+            receiver_id_number?: string | null;
+            /** @enum {string} */
+            by: "counter" | "post";
         };
         Happened: {
             version: number;
@@ -1943,153 +995,343 @@ export interface components {
             type: string;
             remark?: string | null;
         };
-        Act: {
-            act: string;
-            label_id?: string;
-            primary: boolean;
-            needs?: string[];
-        };
-        Blocked: {
-            act: string;
-            reason: string;
-            cure: string | null;
-        };
-        Result: {
-            name?: string;
-            media_type: string;
-            bytes: number;
-            pages?: number | null;
+        Holder: {
+            name: string;
+            title: string;
             /** Format: date-time */
-            issued_at?: string | null;
+            since: string;
         };
-        Dossier: {
-            id: string;
+        IdCard: {
+            id_number: string;
+            old_id_number?: string | null;
+            full_name: string;
+            /** Format: date */
+            birth_date: string;
+            sex: string;
+            address: string;
+            issued_on?: string | null;
+            warnings: string[];
+            unit_today?: components["schemas"]["IdCardUnit"] | null;
+        };
+        IdCardText: {
+            text: string;
+        };
+        IdCardUnit: {
             code: string;
-            foreign_codes: {
-                system: string;
+            name: string;
+            note: string;
+        };
+        NamedCode: {
+            code: string;
+            name: string;
+        };
+        NamedKey: {
+            key: string;
+            name: string;
+        };
+        NeedsPersonList: {
+            procedures: number;
+            facts: components["schemas"]["OpenFactView"][];
+        };
+        NewOfficial: {
+            id?: string | null;
+            account: string;
+            display_name: string;
+            posts?: components["schemas"]["NewPost"][];
+        };
+        NewPost: {
+            id?: string | null;
+            role: string;
+            unit: string;
+            office?: string;
+            title?: string;
+            /** Format: date */
+            valid_from: string;
+            valid_to?: string | null;
+        };
+        OfficeShown: {
+            code: string;
+            name: string;
+            kind: string;
+        };
+        Official: {
+            /** Format: uuid */
+            id: string;
+            account: string;
+            name: string;
+            must_change_password: boolean;
+            posts: components["schemas"]["Post"][];
+        };
+        OfficialBody: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            account: string;
+        };
+        Officials: {
+            officials: components["schemas"]["Official"][];
+            /** @description The value of after for the next page; null on the last one. */
+            next?: string | null;
+        };
+        OpenFactView: {
+            procedure: string;
+            name: string;
+            version: string;
+            field: string;
+            /** @description what the source says */
+            text: string;
+            why: string;
+            why_text: string;
+        };
+        PaperCount: {
+            paper: string;
+            originals?: number;
+            certified_copies?: number;
+            photocopies?: number;
+        };
+        PaperView: {
+            id: string;
+            name: string;
+            originals: number;
+            certified_copies: number;
+            photocopies: number;
+            /** @description the case in which it is needed; null: always */
+            when?: string | null;
+            /** @description looked at and given back, not kept */
+            shown_only: boolean;
+        };
+        PasswordChange: {
+            current: string;
+            next: string;
+        };
+        Person: {
+            full_name: string;
+            id_number?: string | null;
+            birth_date?: string | null;
+            sex?: ("male" | "female") | null;
+            address?: string | null;
+            phone?: string | null;
+            email?: string | null;
+        };
+        PersonGiven: {
+            full_name?: string;
+            id_number?: string | null;
+            birth_date?: string | null;
+            sex?: string | null;
+            address?: string | null;
+            phone?: string | null;
+            email?: string | null;
+        };
+        Post: {
+            /** Format: uuid */
+            id: string;
+            role: string;
+            role_name: string;
+            unit: components["schemas"]["PostUnit"];
+            office: string;
+            title: string;
+            /** Format: date */
+            valid_from: string;
+            valid_to?: string | null;
+        };
+        PostUnit: {
+            code: string;
+            name: string;
+        };
+        ProblemDocument: {
+            type: string;
+            title: string;
+            status: number;
+            problems: {
                 code: string;
+                field: string;
+                message: string;
+                params?: {
+                    [key: string]: string;
+                };
             }[];
-            version: number;
-            status: number;
-            status_name: string;
-            /** @enum {string} */
-            state: "overdue" | "due_today" | "running" | "waiting" | "paused" | "done" | "closed";
-            /** @enum {string} */
-            channel: "counter" | "online" | "post";
-            procedure: components["schemas"]["Unit"];
-            unit: components["schemas"]["Unit"];
-            solving_unit?: components["schemas"]["Unit"] | null;
-            applicant: components["schemas"]["Person"] | null;
-            submitter?: components["schemas"]["Person"] | null;
-            content?: string | null;
-            /** Format: date-time */
-            received_at: string | null;
-            /** Format: date-time */
-            due_at: string | null;
-            /** Format: date-time */
-            first_due_at: string | null;
-            remaining_working_minutes?: number | null;
+            incident?: string;
+        };
+        ProcedureList: {
+            procedures: components["schemas"]["ProcedureSummary"][];
+        };
+        ProcedureSummary: {
+            code: string;
+            name: string;
+            sector: string;
             limit_text: string;
-            explanation: components["schemas"]["Explained"][];
-            holder: {
-                name: string;
-                title: string;
-                /** Format: date-time */
-                since: string;
-            } | null;
-            step: components["schemas"]["Step"] | null;
-            steps: components["schemas"]["DossierStep"][];
-            papers: components["schemas"]["DossierPaper"][];
-            fee: {
-                amount: number;
-                text: string;
-                paid?: boolean;
-            } | null;
-            /** @enum {string} */
-            return_by: "counter" | "post";
-            history: components["schemas"]["Happened"][];
-            acts: components["schemas"]["Act"][];
-            blocked: components["schemas"]["Blocked"][];
-            erased: boolean;
-            result: components["schemas"]["Result"] | null;
+            fee_text: string;
+            /** @description some facts wait for a person to confirm them */
+            needs_person: boolean;
         };
-        Acted: {
-            version: number;
-            status: number;
-            /** @enum {string} */
-            state: "overdue" | "due_today" | "running" | "waiting" | "paused" | "done" | "closed";
+        ProcedureView: {
+            code: string;
+            version: string;
+            name: string;
+            sector: string;
+            source: string;
+            valid_from: string;
+            handled_by: string;
+            audience: string;
+            decision: string;
+            guidance: string;
+            channels: components["schemas"]["ChannelView"][];
+            papers: components["schemas"]["PaperView"][];
+            notes: string[];
+            requirements: string;
+            result_name: string;
+            steps: components["schemas"]["StepView"][];
+            legal: string[];
+            official_steps: string;
+            source_url: string;
+            needs_person: components["schemas"]["OpenFactView"][];
+            /** @description limits, fees or papers are invented and must be labelled so */
+            demo_values: boolean;
         };
-        Accepting: {
-            seen_version: number;
-            papers: components["schemas"]["PaperReceived"][];
+        ProvinceName: {
+            name: string;
         };
         Reasoned: {
             seen_version: number;
             reason: string;
+            basis?: string | null;
         };
-        Assigning: {
-            seen_version: number;
-            post: string;
-            note?: string;
+        Result: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            media_type: string;
+            bytes: number;
+            pages?: number | null;
+            issued_at?: string | null;
         };
-        Taking: {
+        ResultStored: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            status: number;
+            state: string;
+            media_type: string;
+            bytes: number;
+            pages?: number | null;
+        };
+        Scan: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            media_type: string;
+            bytes: number;
+            pages?: number | null;
+        };
+        ScanStored: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            media_type: string;
+            bytes: number;
+            pages?: number | null;
+        };
+        Seen: {
             seen_version: number;
         };
-        Noting: {
-            seen_version: number;
-            note?: string;
+        Session: {
+            official: components["schemas"]["OfficialBody"];
+            posts: components["schemas"]["Post"][];
+            permissions: string[];
+            /** @description Goes into X-CSRF-Token of every changing request. */
+            csrf: string;
+            must_change_password: boolean;
+            /**
+             * Format: date-time
+             * @description At the latest.
+             */
+            ends_at: string;
+        };
+        SignIn: {
+            account: string;
+            password: string;
         };
         Solving: {
             seen_version: number;
-            post?: string;
-            note?: string;
+            post?: string | null;
+            note?: string | null;
         };
-        Pausing: {
-            seen_version: number;
-            reason: string;
-            basis: string;
+        StepView: {
+            key: string;
+            name: string;
+            /** @description per cent of the limit; all steps together 100 */
+            share: number;
         };
         SupplementAsking: {
             seen_version: number;
             items: string[];
             reason: string;
+            basis?: string | null;
         };
         Supplementing: {
             seen_version: number;
-            papers: components["schemas"]["PaperReceived"][];
+            papers: components["schemas"]["PaperCount"][];
         };
-        HandingOver: {
-            seen_version: number;
-            receiver_name: string;
-            receiver_id_number?: string;
-            /** @enum {string} */
-            by: "counter" | "post";
+        TemporaryPassword: {
+            temporary_password: string;
         };
-        ResultStored: {
-            version: number;
-            status: number;
-            /** @enum {string} */
-            state: "overdue" | "due_today" | "running" | "waiting" | "paused" | "done" | "closed";
-        };
-        Problem: {
+        UnitFound: {
             code: string;
-            field: string;
-            message: string;
+            name: string;
+            kind: string;
+            former: boolean;
+            /** @description The unit that does its work today. */
+            today: components["schemas"]["UnitName"];
+            /** @description Why another unit is meant; empty when the name is the same. */
+            note: string;
         };
-        Changed: {
-            version: number;
-            type: string;
-            /** Format: date-time */
-            at: string;
-            by: string;
+        UnitName: {
+            code: string;
+            name: string;
         };
-        Problems: {
-            type: string;
-            title: string;
+        UnitShown: {
+            code: string;
+            name: string;
+            kind: string;
+            parent: string;
+            seat: string;
+            offices: components["schemas"]["OfficeShown"][];
+            /** @description Names of the former units in it. */
+            formerly: string[];
+        };
+        UnitsFound: {
+            units: components["schemas"]["UnitFound"][];
+        };
+        ViewCount: {
+            view: string;
+            count: number;
+        };
+        WorkItem: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            procedure: components["schemas"]["NamedCode"];
+            owner_name: string;
+            step?: components["schemas"]["NamedKey"] | null;
+            holder?: string | null;
             status: number;
-            problems: components["schemas"]["Problem"][];
-            incident?: string;
-            changed?: components["schemas"]["Changed"][];
+            state: string;
+            due_at?: string | null;
+            remaining_working_minutes?: number | null;
+            due_group: components["schemas"]["DueGroup"];
+            channel: string;
+            version: number;
+        };
+        WorkPage: {
+            /** Format: date-time */
+            now: string;
+            items: components["schemas"]["WorkItem"][];
+            counts: components["schemas"]["DueCounts"];
+            views: components["schemas"]["ViewCount"][];
+            page: number;
+            pages: number;
+            total: number;
+            working_minutes_left_today: number;
         };
     };
     responses: never;
@@ -2099,4 +1341,1602 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    get_about: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["About"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_access_log: {
+        parameters: {
+            query?: {
+                /** @description Only this dossier. */
+                dossier?: string;
+                /** @description The value of next of the page before. */
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accesses"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_catalogue_needs_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsPersonList"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_colleagues: {
+        parameters: {
+            query?: {
+                /** @description Code of the unit or office; without it, the caller's own. */
+                unit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Colleagues"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_deadline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeadlineAsked"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deadline"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_dossiers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Filing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Filed"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_dossiers_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dossier"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_dossiers_id_acceptance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Supplementing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Filed"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_dossiers_id_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Approving"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_dossiers_id_assignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Assigning"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_dossiers_id_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reasoned"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_dossiers_id_foreign_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForeignCodeGiven"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_dossiers_id_hand_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandingOver"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_dossiers_id_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reasoned"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    delete_dossiers_id_private: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Erasing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erased"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_dossiers_id_receipt_pdf: {
+        parameters: {
+            query?: {
+                /** @description applicant, kept, or both (the default). */
+                copy?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_dossiers_id_refusal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reasoned"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_dossiers_id_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_dossiers_id_result: {
+        parameters: {
+            query: {
+                /** @description the version that was on screen */
+                seen_version: number;
+                /** @description of the file */
+                name: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/pdf": unknown;
+                "image/jpeg": unknown;
+                "image/png": unknown;
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultStored"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_dossiers_id_resumption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Seen"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_dossiers_id_scans: {
+        parameters: {
+            query: {
+                /** @description Id of the paper in the procedure's version. */
+                paper: string;
+                /** @description Name of the file. */
+                name?: string;
+                /** @description Version of the dossier that was seen; left out: any. */
+                seen_version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/pdf": unknown;
+                "image/jpeg": unknown;
+                "image/png": unknown;
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScanStored"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_dossiers_id_scans_scan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                scan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_dossiers_id_solution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Solving"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_dossiers_id_stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reasoned"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_dossiers_id_supplement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Supplementing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_dossiers_id_supplement_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplementAsking"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_dossiers_id_taking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Seen"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_dossiers_id_withdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reasoned"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_idcard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdCardText"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdCard"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_officials: {
+        parameters: {
+            query?: {
+                /** @description The value of next of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Officials"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_officials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOfficial"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedOfficial"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_officials_id_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemporaryPassword"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_officials_id_posts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPost"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_officials_id_posts_post_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndPost"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_openapi_json: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/openapi+json": unknown;
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_procedures: {
+        parameters: {
+            query?: {
+                /** @description words with or without accents, people's words, or a code */
+                q?: string;
+                /** @description at most so many, 1 to 1000; 20 when absent */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureList"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_procedures_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcedureView"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_search: {
+        parameters: {
+            query: {
+                /** @description what is looked for */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    delete_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_submissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Filing"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Filed"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_submissions_id_scans: {
+        parameters: {
+            query: {
+                /** @description Id of the paper in the procedure's version. */
+                paper: string;
+                /** @description Name of the file. */
+                name?: string;
+                /** @description Version of the dossier that was seen; left out: any. */
+                seen_version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/pdf": unknown;
+                "image/jpeg": unknown;
+                "image/png": unknown;
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScanStored"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_units: {
+        parameters: {
+            query?: {
+                /** @description Name, with or without accents, or an address with commas. */
+                q?: string;
+                /** @description At most this many, 1 to 50. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitsFound"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_units_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitShown"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_work: {
+        parameters: {
+            query: {
+                /** @description mine, unassigned, office, paused or done */
+                view: string;
+                /** @description code of a procedure */
+                procedure?: string;
+                /** @description key of a step */
+                step?: string;
+                /** @description counter, online or post */
+                channel?: string;
+                /** @description from 1 */
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPage"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+}

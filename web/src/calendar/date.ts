@@ -53,6 +53,10 @@ export function longMoment(at: string): string {
   return `${longDate(at)}, ${clock(at)}`;
 }
 
+export function onWeekend(at: string): boolean {
+  return [0, 6].includes(parts(at).weekday);
+}
+
 export function sameDay(one: string | number, other: string | number): boolean {
   const a = parts(one);
   const b = parts(other);

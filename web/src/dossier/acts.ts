@@ -63,7 +63,7 @@ export function nothingTyped(dossier: Dossier): Typed {
     ),
     receiver_name: dossier.applicant?.full_name ?? '',
     receiver_id_number: '',
-    by: dossier.return_by,
+    by: dossier.return_by === 'post' ? 'post' : 'counter',
   };
 }
 

@@ -1,11 +1,9 @@
-import type { components } from '../api/schema';
 import { t } from '../app/messages.svelte';
 import { workingTime } from '../calendar/working_time';
 import type { IconName } from '../design/icons';
 
-export type State = components['schemas']['WorkItem']['state'];
-
 // The seven looks of a dossier: each has a sign, a word and a shape, so that none rests on colour alone.
+export type State = 'overdue' | 'due_today' | 'running' | 'waiting' | 'paused' | 'done' | 'closed';
 export const signs: Record<State, IconName> = {
   overdue: 'alert',
   due_today: 'clock',

@@ -3,7 +3,7 @@ import { uuid7 } from '../api/uuid';
 import { readBirthDate } from '../calendar/date';
 import { digits } from '../identity/numbers';
 
-export type Procedure = components['schemas']['Procedure'];
+export type Procedure = components['schemas']['ProcedureView'];
 export type Filing = components['schemas']['Filing'];
 export type Card = components['schemas']['IdCard'];
 type Counts = { received: boolean; originals: number; certified_copies: number; photocopies: number };
@@ -107,7 +107,9 @@ function person(typed: PersonTyped): components['schemas']['Person'] {
 
 // What is sent: everything as far as it was typed, so that the server names every fault at once.
 export function filing(draft: Draft, procedure: Procedure | null, unit: string): Filing {
-  const received = Object.entries(draft.papers).filter(([, counts]) => counts.received);
+  // A paper that is only shown goes back at once: it is ticked as seen and not counted as received.
+  const kept = (id: string) => !procedure?.papers.find((paper) => paper.id === id)?.shown_only;
+  const received = Object.entries(draft.papers).filter(([id, counts]) => counts.received && kept(id));
   return {
     id: draft.id,
     procedure: procedure?.code ?? '',

@@ -1,7 +1,7 @@
 import { get } from '../api/client';
 import type { components } from '../api/schema';
 
-export type Work = components['schemas']['Work'];
+export type Work = components['schemas']['WorkPage'];
 export type WorkItem = components['schemas']['WorkItem'];
 export type View = 'mine' | 'unassigned' | 'office' | 'paused' | 'done';
 
