@@ -91,6 +91,13 @@ TEST(Json, CanonicalTextHasOneForm) {
   EXPECT_EQ(canonical_json(json::parse(R"({"b": [1, {"d": null, "c": "ẳ"}], "a": true})")),
             R"({"a":true,"b":[1,{"c":"ẳ","d":null}]})");
   EXPECT_THROW(canonical_json(json::value(1.5)), CheckFailed);
+  for (char sign = 0; sign >= 0 && sign < 127; ++sign) {
+    const json::value text = json::string(std::string{'a', sign, 'z'});
+    EXPECT_EQ(canonical_json(text), json::serialize(text)) << static_cast<int>(sign);
+  }
+  for (const auto* text :
+       {"0", "-9223372036854775808", "18446744073709551615", "[]", "{}", "[{},[null,false]]"})
+    EXPECT_EQ(canonical_json(json::parse(text)), text);
 }
 
 TEST(Table, ReadsQuotesAndSkipsComments) {

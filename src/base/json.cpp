@@ -1,33 +1,93 @@
 #include "base/json.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
 #include "base/check.h"
 
 namespace motcua {
 namespace {
 
+// As JSON asks for and no more: other signs stand as they are, in UTF-8.
+void write_text(std::string_view text, std::string& out) {
+  static constexpr std::string_view digits = "0123456789abcdef";
+  static constexpr std::string_view short_names = "btn?fr";  // of U+0008 to U+000D; U+000B has none
+  out += '"';
+  std::size_t plain = 0;  // begin of what needs no escape
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto sign = static_cast<unsigned char>(text[i]);
+    if (sign >= 0x20 && sign != '"' && sign != '\\') continue;
+    out.append(text, plain, i - plain);
+    plain = i + 1;
+    out += '\\';
+    if (sign >= 0x20) {
+      out += text[i];
+    } else if (sign >= 0x08 && sign <= 0x0d && sign != 0x0b) {
+      out += short_names[sign - 0x08U];
+    } else {
+      out += "u00";
+      out += digits[sign >> 4U];
+      out += digits[sign & 0xfU];
+    }
+  }
+  out.append(text, plain);
+  out += '"';
+}
+
+void write_canonical(const json::value& value, std::string& out);
+
+void write_canonical(const json::object& object, std::string& out) {
+  std::vector<const json::key_value_pair*> members;
+  members.reserve(object.size());
+  for (const auto& member : object) members.push_back(&member);
+  std::sort(members.begin(), members.end(), [](const auto* a, const auto* b) {
+    return std::string_view(a->key()) < std::string_view(b->key());
+  });
+  std::string_view comma;
+  out += '{';
+  for (const auto* member : members) {
+    out += comma;
+    write_text(member->key(), out);
+    out += ':';
+    write_canonical(member->value(), out);
+    comma = ",";
+  }
+  out += '}';
+}
+
 void write_canonical(const json::value& value, std::string& out) {
-  if (const auto* object = value.if_object()) {
-    std::vector<std::string_view> keys;
-    for (const auto& member : *object) keys.push_back(member.key());
-    std::sort(keys.begin(), keys.end());
-    out += '{';
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-      if (i > 0) out += ',';
-      out += json::serialize(json::string_view(keys[i]));
-      out += ':';
-      write_canonical(object->at(keys[i]), out);
+  switch (value.kind()) {
+    case json::kind::object:
+      return write_canonical(value.get_object(), out);
+    case json::kind::array: {
+      std::string_view comma;
+      out += '[';
+      for (const auto& item : value.get_array()) {
+        out += comma;
+        write_canonical(item, out);
+        comma = ",";
+      }
+      out += ']';
+      return;
     }
-    out += '}';
-  } else if (const auto* array = value.if_array()) {
-    out += '[';
-    for (std::size_t i = 0; i < array->size(); ++i) {
-      if (i > 0) out += ',';
-      write_canonical((*array)[i], out);
-    }
-    out += ']';
-  } else {
-    CHECK(!value.is_double());
-    out += json::serialize(value);
+    case json::kind::string:
+      return write_text({value.get_string().data(), value.get_string().size()}, out);
+    case json::kind::int64:
+      out += fmt::format_int(value.get_int64()).c_str();
+      return;
+    case json::kind::uint64:
+      out += fmt::format_int(value.get_uint64()).c_str();
+      return;
+    case json::kind::bool_:
+      out += value.get_bool() ? "true" : "false";
+      return;
+    case json::kind::null:
+      out += "null";
+      return;
+    case json::kind::double_:
+      CHECK(!value.is_double());
   }
 }
 
