@@ -37,10 +37,11 @@ State Dossiers::record(store::Writer& writer, const Act& act, const Actor& actor
       event.commitment = part.commitment;
       writer.execute(sql::insert_private, {event.dossier, event.version, part.sealed});
     }
-    event.hash = chain_hash(state.last_hash, event);
+    const std::string payload = payload_text(event.payload);
+    event.hash = chain_hash(state.last_hash, event, payload);
     const State before = reactions_.empty() ? State{} : state;
     apply(state, event);
-    insert_event(writer, event);
+    insert_event(writer, event, payload);
     for (const auto& reaction : reactions_) reaction(writer, before, state, event);
   }
   return state;

@@ -23,29 +23,34 @@ std::string_view name_of(Actor::Kind kind) {
 
 }  // namespace
 
-std::string public_part(const Event& event) {
+std::string public_part(const Event& event, std::string_view payload) {
+  const auto text = [](std::string_view plain) { return canonical_json(json::string(plain)); };
   const std::string_view type = type_of(event.payload);
-  json::object object;
-  object["dossier"] = event.dossier.text();
-  object["version"] = event.version;
-  object["type"] = type;
-  object["payload_version"] = payload_version(type);
-  object["payload"] = write_payload(event.payload);
-  object["actor_kind"] = name_of(event.actor.kind);
-  object["actor"] = event.actor.id;
-  object["helper"] = event.actor.helper ? json::value(*event.actor.helper) : json::value();
-  object["occurred_at"] = event.occurred_at.time_since_epoch().count();
-  object["recorded_at"] = event.recorded_at.time_since_epoch().count();
-  object["idempotency_key"] = event.idempotency_key.text();
-  return canonical_json(object);
+  return fmt::format(
+      R"({{"actor":{},"actor_kind":"{}","dossier":"{}","helper":{},"idempotency_key":"{}","occurred_at":{},)"
+      R"("payload":{},"payload_version":{},"recorded_at":{},"type":"{}","version":{}}})",
+      text(event.actor.id), name_of(event.actor.kind), event.dossier.text(),
+      event.actor.helper ? text(*event.actor.helper) : "null", event.idempotency_key.text(),
+      event.occurred_at.time_since_epoch().count(), payload, payload_version(type),
+      event.recorded_at.time_since_epoch().count(), type, event.version);
 }
 
-Digest chain_hash(const Digest& previous, const Event& event) {
-  Bytes all(previous.begin(), previous.end());
-  const std::string text = public_part(event);
+std::string public_part(const Event& event) { return public_part(event, payload_text(event.payload)); }
+
+std::string payload_text(const Payload& payload) { return canonical_json(write_payload(payload)); }
+
+Digest chain_hash(const Digest& previous, const Event& event, std::string_view payload) {
+  const std::string text = public_part(event, payload);
+  Bytes all;
+  all.reserve(previous.size() + text.size() + sizeof(Digest));
+  all.insert(all.end(), previous.begin(), previous.end());
   all.insert(all.end(), text.begin(), text.end());
   if (event.commitment) all.insert(all.end(), event.commitment->begin(), event.commitment->end());
   return sha256(all);
+}
+
+Digest chain_hash(const Digest& previous, const Event& event) {
+  return chain_hash(previous, event, payload_text(event.payload));
 }
 
 }  // namespace motcua::dossier

@@ -36,6 +36,8 @@ const std::vector<std::string_view>& event_types();
 // The version of a payload's form that we write. Older ones stay readable for ever.
 int payload_version(std::string_view type);
 json::value write_payload(const Payload& payload);
+// Canonical: what is stored and what the hash is taken over.
+std::string payload_text(const Payload& payload);
 // CHECKs that type and version are known and the value fits: it came from our own store.
 Payload read_payload(std::string_view type, int version, const json::value& value);
 
@@ -52,8 +54,11 @@ struct Event {
 };
 
 // Everything of an event that anyone may see, as one canonical text; the hash is taken over it.
+// Keys stand in canonical order; `payload` is payload_text(event.payload), for whoever has it already.
 std::string public_part(const Event& event);
+std::string public_part(const Event& event, std::string_view payload);
 // SHA-256(previous hash ‖ public part ‖ commitment). The first event of a dossier follows 32 zero bytes.
 Digest chain_hash(const Digest& previous, const Event& event);
+Digest chain_hash(const Digest& previous, const Event& event, std::string_view payload);
 
 }  // namespace motcua::dossier

@@ -5,9 +5,8 @@
 
 namespace motcua::dossier {
 
-void insert_event(store::Writer& writer, const Event& event) {
+void insert_event(store::Writer& writer, const Event& event, std::string_view payload) {
   const std::string_view type = type_of(event.payload);
-  const std::string payload = canonical_json(write_payload(event.payload));
   writer.execute(sql::insert_event,
                  {event.dossier, event.version, type, payload_version(type), payload,
                   static_cast<int>(event.actor.kind), event.actor.id, event.actor.helper, event.occurred_at,

@@ -4,7 +4,8 @@
 
 namespace motcua::dossier {
 
-void insert_event(store::Writer& writer, const Event& event);
+// `payload`: payload_text of the event's.
+void insert_event(store::Writer& writer, const Event& event, std::string_view payload);
 std::vector<Event> read_events(store::Reader& reader, const Uuid& dossier);
 // insert_dossier and update_dossier take the same parameters in the same order.
 void write_row(store::Writer& writer, const store::Query& query, const State& state);
