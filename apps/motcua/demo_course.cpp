@@ -28,6 +28,8 @@ enum class Fate {
   refused,
   supplement,
   supplement_brought,
+  payment,
+  paid,
   paused,
   withdrawn,
   stopped,
@@ -39,13 +41,13 @@ struct Share {
   Fate fate;
   int of_sixty;
 };
-constexpr std::array<Share, 21> mix{
-    {{Fate::handed_over, 18}, {Fate::late, 3},      {Fate::corrected, 1},  {Fate::resumed, 1},
+constexpr std::array<Share, 23> mix{
+    {{Fate::handed_over, 16}, {Fate::late, 3},      {Fate::corrected, 1},  {Fate::resumed, 1},
      {Fate::finished, 4},     {Fate::approving, 3}, {Fate::in_hand, 5},    {Fate::given, 2},
      {Fate::unassigned, 3},   {Fate::due_today, 2}, {Fate::due_next, 2},   {Fate::overdue, 3},
      {Fate::submitted, 4},    {Fate::refused, 1},   {Fate::supplement, 2}, {Fate::supplement_brought, 1},
-     {Fate::paused, 1},       {Fate::withdrawn, 1}, {Fate::stopped, 1},    {Fate::erased, 1},
-     {Fate::taken_over, 1}}};
+     {Fate::payment, 1},      {Fate::paid, 1},      {Fate::paused, 1},     {Fate::withdrawn, 1},
+     {Fate::stopped, 1},      {Fate::erased, 1},    {Fate::taken_over, 1}}};
 
 // How often people ask for what; every curated procedure at least once.
 int weight(const std::string& code) {
@@ -151,6 +153,7 @@ bool ends_well(Fate fate) {
     case Fate::finished:
     case Fate::refused:
     case Fate::supplement_brought:
+    case Fate::paid:
     case Fate::withdrawn:
     case Fate::stopped:
     case Fate::erased:
@@ -164,6 +167,7 @@ bool ends_well(Fate fate) {
     case Fate::overdue:
     case Fate::submitted:
     case Fate::supplement:
+    case Fate::payment:
     case Fate::paused:
     case Fate::taken_over:
       return false;
@@ -177,6 +181,11 @@ bool Planner::suits(const catalogue::ProcedureVersion& version, Fate fate) const
     case Fate::submitted:
     case Fate::refused:
       return version.terms(Channel::online) != nullptr;
+    case Fate::payment:
+    case Fate::paid: {
+      const auto* terms = version.terms(Channel::online);
+      return terms != nullptr && intake::fee_of(*terms).value_or(0) > 0;
+    }
     case Fate::corrected:
     case Fate::resumed:
     case Fate::approving:
@@ -214,8 +223,11 @@ void Planner::choose(DemoCourse& course, Fate fate) {
                                    : (drawn <= 70   ? Channel::counter
                                       : drawn <= 90 ? Channel::online
                                                     : Channel::post);
-  course.channel = from_afar ? Channel::online : Channel::counter;
-  if (fate != Fate::taken_over && course.version->terms(wanted) != nullptr) course.channel = wanted;
+  // At the counter people pay at once.
+  const bool pays_later = fate == Fate::payment || fate == Fate::paid;
+  course.channel = from_afar || pays_later ? Channel::online : Channel::counter;
+  if (fate != Fate::taken_over && !pays_later && course.version->terms(wanted) != nullptr)
+    course.channel = wanted;
 }
 
 // The day to be received on, so that the promise falls on the day `target`.
@@ -277,6 +289,10 @@ void Planner::finish(DemoCourse& course, Fate fate, double span) {
     add(course, Deed::ask_supplement, 0.15 * span);
     add(course, Deed::bring_supplement, between(200, 900));
   }
+  if (fate == Fate::paid) {
+    add(course, Deed::ask_payment, 0.1 * span);
+    add(course, Deed::settle_payment, between(60, 700));
+  }
   if (fate == Fate::resumed) {
     add(course, Deed::pause, 0.2 * span);
     add(course, Deed::resume, between(300, 1200));
@@ -310,6 +326,7 @@ void Planner::proceed(DemoCourse& course, Fate fate) {
   if (fate == Fate::withdrawn) return add(course, Deed::withdraw, 0.2 * span);
   if (fate == Fate::stopped) return add(course, Deed::stop, 0.4 * span);
   if (fate == Fate::supplement) return add(course, Deed::ask_supplement, 0.15 * span);
+  if (fate == Fate::payment) return add(course, Deed::ask_payment, 0.1 * span);
   if (fate == Fate::paused) return add(course, Deed::pause, 0.15 * span);
   if (ends_well(fate) || fate == Fate::approving) return finish(course, fate, span);
   if (chance(random_, 35)) add(course, Deed::attach_result, 0.3 * span);

@@ -21,6 +21,8 @@ enum class Deed {
   take,
   ask_supplement,
   bring_supplement,
+  ask_payment,
+  settle_payment,
   pause,
   resume,
   attach_result,

@@ -47,6 +47,8 @@ class Player {
   void take_over(const DemoCourse& course, Known& known);
   void erase(Known& known);
   void hand_over(const DemoCourse& course, Known& known);
+  void add_foreign_code(const DemoCourse& course, Known& known);
+  void ask_payment(const DemoCourse& course, Known& known);
 
   // A code of the same form, of a series that is nobody's here.
   std::string foreign_code(const std::string& series, LocalDate day) {
@@ -136,6 +138,18 @@ void Player::hand_over(const DemoCourse& course, Known& known) {
        {"by", course.channel == catalogue::Channel::post ? "post" : "counter"}});
 }
 
+void Player::add_foreign_code(const DemoCourse& course, Known& known) {
+  const LocalDate today = local_date(parts_.installation.clock.now());
+  act(known, course.staff->counter, "foreign-codes",
+      {{"system", "cong-quoc-gia"}, {"code", foreign_code("G18.99", today)}});
+}
+
+void Player::ask_payment(const DemoCourse& course, Known& known) {
+  const auto fee = intake::fee_of(*course.version->terms(course.channel));
+  CHECK(fee.has_value());
+  act(known, specialist(course), "payment-request", {{"fee_dong", *fee}});
+}
+
 void Player::play(const DemoCourse& course, Known& known, Deed deed) {
   const DemoStaff& staff = *course.staff;
   const auto& works = specialist(course);
@@ -154,9 +168,7 @@ void Player::play(const DemoCourse& course, Known& known, Deed deed) {
       return act(known, staff.counter, "refusal",
                  {{"reason", "Tờ khai gửi lên bị mờ, thiếu chữ ký. Mời nộp lại bản rõ."}});
     case Deed::add_foreign_code:
-      return act(known, staff.counter, "foreign-codes",
-                 {{"system", "cong-quoc-gia"},
-                  {"code", foreign_code("G18.99", local_date(parts_.installation.clock.now()))}});
+      return add_foreign_code(course, known);
     case Deed::attach_scan:
       return attach(course, known, staff.counter, "scans");
     case Deed::assign:
@@ -169,6 +181,10 @@ void Player::play(const DemoCourse& course, Known& known, Deed deed) {
                   {"reason", "Tờ khai ghi sai ngày sinh, mời khai lại tờ mới."}});
     case Deed::bring_supplement:
       return act(known, staff.counter, "supplement", {{"papers", json::array{papers_of(course).at(0)}}});
+    case Deed::ask_payment:
+      return ask_payment(course, known);
+    case Deed::settle_payment:
+      return act(known, staff.counter, "payment");
     case Deed::pause:
       return act(known, works, "pause", {{"reason", "Chờ cơ quan nơi cư trú cũ trả lời xác minh."}});
     case Deed::resume:

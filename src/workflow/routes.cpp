@@ -333,7 +333,8 @@ std::map<Uuid, std::int64_t> open_dossiers(const Installation& installation, std
   std::map<Uuid, std::int64_t> counts;
   const auto* known = installation.organisation.find(unit);
   if (known == nullptr) return counts;
-  const std::string& agency = installation.organisation.agency_of(unit).code;
+  const bool police = known->kind == organisation::UnitKind::police;  // solves for itself
+  const std::string& agency = police ? known->code : installation.organisation.agency_of(unit).code;
   installation.store.read([&](store::Reader& reader) {
     for (const auto& row : reader.run(sql::open_by_post, {agency})) counts[row.uuid(0)] = row.integer(1);
   });
