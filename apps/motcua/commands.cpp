@@ -45,7 +45,7 @@ int init(const StoreChoice& choice, const std::string& demo, std::ostream& out, 
   directory.remember_database(choice.database);
   // The demo happened in the weeks before now, so its installation begins then.
   const Instant now = SystemClock().now();
-  ManualClock clock(demo.empty() ? now : demo_start(now));
+  DemoClock clock(demo.empty() ? now : demo_start(now));
   Program program(options_of(choice), clock, random);
   const std::string password = create_administrator(program.parts());
   if (!demo.empty()) fill_demo(program.parts(), clock, now, out);

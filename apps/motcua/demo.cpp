@@ -12,6 +12,8 @@
 namespace motcua::app {
 namespace {
 
+thread_local std::optional<Instant> own_time;
+
 constexpr std::uint64_t seed = 20251122;
 constexpr std::chrono::days length{36};
 
@@ -48,14 +50,17 @@ void write_accounts(const std::string& path, const std::string& text) {
 
 }  // namespace
 
+Instant DemoClock::now() const { return own_time.value_or(for_all_.load()); }
+void DemoClock::set(Instant instant) { own_time = instant; }
+
 Instant demo_start(Instant now) { return now - length; }
 
-void fill_demo(Program::Parts& parts, ManualClock& clock, Instant now, std::ostream& out) {
+void fill_demo(Program::Parts& parts, DemoClock& clock, Instant now, std::ostream& out) {
   SeededRandom random(seed);
   const auto officials = make_officials(parts, random);
   const auto courses = make_courses(parts, officials, demo_start(now), now, random);
-  play_courses(parts, clock, officials, courses, random);
-  clock.set(now);
+  play_courses(parts, clock, officials, courses);
+  clock.set_for_all(now);
 
   std::string text =
       "# Dữ liệu mô phỏng: mọi người và hồ sơ đều không có thật. Synthetic: nobody here exists.\n"

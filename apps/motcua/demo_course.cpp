@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "motcua/demo_papers.h"
+
 namespace motcua::app {
 namespace {
 
@@ -339,6 +341,8 @@ DemoCourse Planner::course(const DemoStaff& staff, Fate fate, bool scanned) {
   course.applicant = make_person(random_);
   if (chance(random_, 12)) course.submitter = make_person(random_);
   course.address = make_hamlet(random_);
+  course.content = content_of(course.version->code, random_);
+  course.return_by_post = course.channel == Channel::post || chance(random_, 8);
   begin(course, fate, scanned);
   proceed(course, fate);
   std::erase_if(course.deeds, [&](const TimedDeed& each) { return each.at >= now_; });

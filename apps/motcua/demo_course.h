@@ -49,6 +49,7 @@ struct DemoCourse {
   DemoPerson applicant;
   std::optional<DemoPerson> submitter;
   std::string address, content;
+  bool return_by_post = false;
   std::vector<TimedDeed> deeds;  // in order of time, within office hours but for online submissions
   Instant received_before;       // take_over: when the earlier system received it
 };

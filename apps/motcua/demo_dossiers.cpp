@@ -1,6 +1,7 @@
 #include "motcua/demo_dossiers.h"
 
 #include <algorithm>
+#include <future>
 
 #include "motcua/demo_papers.h"
 
@@ -25,8 +26,8 @@ const DemoOfficial& approver(const DemoCourse& course) {
 
 class Player {
  public:
-  Player(Program::Parts& parts, const DemoOfficials& officials, Random& random)
-      : parts_(parts), officials_(officials), random_(random), office_(parts) {}
+  Player(Program::Parts& parts, const DemoOfficials& officials)
+      : parts_(parts), officials_(officials), office_(parts) {}
 
   void play(const DemoCourse& course, Known& known, Deed deed);
 
@@ -38,8 +39,8 @@ class Player {
     known.version = done.at("version").as_int64();
   }
   void begin(const DemoCourse& course, Known& known, const DemoOfficial& by, const std::string& path) {
-    const auto filed = office_.ask(
-        by, {Method::post, path, {}, json::serialize(filing_body(course, parts_.organisation, random_))});
+    const auto filed =
+        office_.ask(by, {Method::post, path, {}, json::serialize(filing_body(course, parts_.organisation))});
     known = {std::string(filed.at("id").as_string()), std::string(filed.at("code").as_string()),
              filed.at("version").as_int64()};
   }
@@ -50,14 +51,14 @@ class Player {
   void add_foreign_code(const DemoCourse& course, Known& known);
   void ask_payment(const DemoCourse& course, Known& known);
 
-  // A code of the same form, of a series that is nobody's here.
-  std::string foreign_code(const std::string& series, LocalDate day) {
-    return dossier::format_code({series}, day, ++foreign_);
+  // A code of the same form with another system's prefix.
+  std::string foreign_code(const DemoCourse& course, const std::string& prefix, LocalDate day) {
+    return dossier::format_code({prefix + parts_.organisation.series_of(course.staff->unit)}, day,
+                                ++foreign_);
   }
 
   Program::Parts& parts_;
   const DemoOfficials& officials_;
-  Random& random_;
   DemoOffice office_;
   int foreign_ = 0;
 };
@@ -93,7 +94,7 @@ void Player::take_over(const DemoCourse& course, Known& known) {
       {}};
   const dossier::Submission submission{person, {}, {}, dossier::make_secret(office.random)};
   dossier::TakenOver event{"he-thong-cu",
-                           foreign_code("H18.99", local_date(course.received_before)),
+                           foreign_code(course, "T18.", local_date(course.received_before)),
                            "",
                            course.version->code,
                            course.version->number,
@@ -135,13 +136,13 @@ void Player::hand_over(const DemoCourse& course, Known& known) {
   act(known, course.staff->counter, "hand-over",
       {{"receiver_name", receiver.full_name},
        {"receiver_id_number", receiver.id_number},
-       {"by", course.channel == catalogue::Channel::post ? "post" : "counter"}});
+       {"by", course.return_by_post ? "post" : "counter"}});
 }
 
 void Player::add_foreign_code(const DemoCourse& course, Known& known) {
   const LocalDate today = local_date(parts_.installation.clock.now());
   act(known, course.staff->counter, "foreign-codes",
-      {{"system", "cong-quoc-gia"}, {"code", foreign_code("G18.99", today)}});
+      {{"system", "cong-quoc-gia"}, {"code", foreign_code(course, "G18.", today)}});
 }
 
 void Player::ask_payment(const DemoCourse& course, Known& known) {
@@ -217,21 +218,39 @@ struct Turn {
   auto operator<=>(const Turn&) const = default;
 };
 
+constexpr std::size_t most_at_once = 8;
+
+// The turns of each of `most_at_once` threads: those of a commune stay together.
+std::vector<std::vector<Turn>> shared_out(const DemoOfficials& officials,
+                                          const std::vector<DemoCourse>& courses) {
+  std::vector<std::vector<Turn>> turns(most_at_once);
+  for (std::size_t i = 0; i < courses.size(); ++i) {
+    const auto commune = static_cast<std::size_t>(courses[i].staff - officials.communes.data());
+    // The first two have many dossiers: a thread for each.
+    auto& mine = turns[commune < 2 ? commune : 2 + commune % (most_at_once - 2)];
+    for (std::size_t j = 0; j < courses[i].deeds.size(); ++j) mine.push_back({courses[i].deeds[j].at, i, j});
+  }
+  for (auto& mine : turns) std::sort(mine.begin(), mine.end());
+  return turns;
+}
+
 }  // namespace
 
-void play_courses(Program::Parts& parts, ManualClock& clock, const DemoOfficials& officials,
-                  const std::vector<DemoCourse>& courses, Random& random) {
-  std::vector<Turn> turns;
-  for (std::size_t i = 0; i < courses.size(); ++i) {
-    for (std::size_t j = 0; j < courses[i].deeds.size(); ++j) turns.push_back({courses[i].deeds[j].at, i, j});
-  }
-  std::sort(turns.begin(), turns.end());
+void play_courses(Program::Parts& parts, DemoClock& clock, const DemoOfficials& officials,
+                  const std::vector<DemoCourse>& courses) {
+  const auto turns = shared_out(officials, courses);
   std::vector<Known> known(courses.size());
-  Player player(parts, officials, random);
-  for (const Turn& turn : turns) {
-    clock.set(turn.at);
-    player.play(courses[turn.course], known[turn.course], courses[turn.course].deeds[turn.deed].deed);
-  }
+  const auto play = [&](const std::vector<Turn>& mine) {
+    Player player(parts, officials);
+    for (const Turn& turn : mine) {
+      clock.set(turn.at);
+      player.play(courses[turn.course], known[turn.course], courses[turn.course].deeds[turn.deed].deed);
+    }
+  };
+  std::vector<std::future<void>> playing;
+  for (const auto& mine : turns) playing.push_back(std::async(std::launch::async, play, std::cref(mine)));
+  for (auto& each : playing) each.wait();
+  for (auto& each : playing) each.get();  // throws what went wrong
 }
 
 }  // namespace motcua::app

@@ -18,20 +18,6 @@ json::object person(const DemoPerson& who, const std::string& address) {
           {"phone", who.phone}};
 }
 
-// What is asked for, where the procedure's name does not say it.
-std::string content(const DemoCourse& course, Random& random) {
-  const std::string& code = course.version->code;
-  const std::string other = make_person(random).full_name;
-  if (code == "1.001193") return "Đăng ký khai sinh cho cháu " + other;
-  if (code == "1.000656") return "Khai tử cho ông/bà " + other;
-  if (code == "1.000894") return "Đăng ký kết hôn với " + other;
-  if (code == "1.001612") return "Hộ kinh doanh " + other + ": bán tạp hóa tại nhà";
-  if (code == "2.000635") return "Xin 2 bản sao trích lục khai sinh";
-  if (code == "2.000815") return "Chứng thực 2 bản sao bằng tốt nghiệp";
-  if (code == "2.000884") return "Chứng thực chữ ký trong giấy ủy quyền";
-  return "";
-}
-
 // Where the catalogue knows a fee per copy or page only, the officer counts.
 void add_fee(json::object& body, const DemoCourse& course) {
   const auto& terms = *course.version->terms(course.channel);
@@ -49,6 +35,18 @@ void add_fee(json::object& body, const DemoCourse& course) {
 
 }  // namespace
 
+std::string content_of(const std::string& code, Random& random) {
+  const std::string other = make_person(random).full_name;
+  if (code == "1.001193") return "Đăng ký khai sinh cho cháu " + other;
+  if (code == "1.000656") return "Khai tử cho ông/bà " + other;
+  if (code == "1.000894") return "Đăng ký kết hôn với " + other;
+  if (code == "1.001612") return "Hộ kinh doanh " + other + ": bán tạp hóa tại nhà";
+  if (code == "2.000635") return "Xin 2 bản sao trích lục khai sinh";
+  if (code == "2.000815") return "Chứng thực 2 bản sao bằng tốt nghiệp";
+  if (code == "2.000884") return "Chứng thực chữ ký trong giấy ủy quyền";
+  return "";
+}
+
 json::array papers_of(const DemoCourse& course) {
   json::array papers;
   for (const auto& paper : course.version->papers) {
@@ -62,18 +60,15 @@ json::array papers_of(const DemoCourse& course) {
   return papers;
 }
 
-json::object filing_body(const DemoCourse& course, const organisation::Organisation& organisation,
-                         Random& random) {
+json::object filing_body(const DemoCourse& course, const organisation::Organisation& organisation) {
   const std::string address = course.address + ", " + organisation.at(course.staff->unit).in_sentence.vi +
                               ", " + "tỉnh " + organisation.province().short_name;
-  json::object body{{"procedure", course.version->code},
-                    {"procedure_version", course.version->id()},
-                    {"unit", course.staff->unit},
-                    {"applicant", person(course.applicant, address)},
-                    {"papers", papers_of(course)},
-                    {"return_by", course.channel == Channel::post || chance(random, 8) ? "post" : "counter"}};
+  json::object body{
+      {"procedure", course.version->code}, {"procedure_version", course.version->id()},
+      {"unit", course.staff->unit},        {"applicant", person(course.applicant, address)},
+      {"papers", papers_of(course)},       {"return_by", course.return_by_post ? "post" : "counter"}};
   if (course.submitter) body["submitter"] = person(*course.submitter, address);
-  if (const auto asked = content(course, random); !asked.empty()) body["content"] = asked;
+  if (!course.content.empty()) body["content"] = course.content;
   if (course.channel == Channel::counter) {
     add_fee(body, course);
   } else {

@@ -5,9 +5,10 @@
 
 namespace motcua::app {
 
-// What is handed in: body of POST /api/dossiers or /api/submissions. `paid`: asked at the counter.
-json::object filing_body(const DemoCourse& course, const organisation::Organisation& organisation,
-                         Random& random);
+// What is handed in: body of POST /api/dossiers or /api/submissions. At the counter the fee is paid at once.
+json::object filing_body(const DemoCourse& course, const organisation::Organisation& organisation);
+// What is asked for, where the procedure's name does not say it; else "".
+std::string content_of(const std::string& procedure, Random& random);
 // The papers that are always asked for, in the numbers the catalogue gives.
 json::array papers_of(const DemoCourse& course);
 // One page that says in plain letters that it is a sample.

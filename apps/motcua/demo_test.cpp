@@ -28,7 +28,7 @@ class Demo : public testing::Test {
     std::string name = (fs::temp_directory_path() / "motcua-demo-XXXXXX").string();
     CHECK(mkdtemp(name.data()) != nullptr);
     directory = new std::string(name);
-    clock = new ManualClock(demo_start(now));
+    clock = new DemoClock(demo_start(now));
     DataDirectory(name).create(random);
     {
       Program program(options(), *clock, random);
@@ -76,7 +76,7 @@ class Demo : public testing::Test {
   static inline SystemRandom random;
   static inline std::string* directory = nullptr;
   static inline std::string* said = nullptr;
-  static inline ManualClock* clock = nullptr;
+  static inline DemoClock* clock = nullptr;
   static inline Program* program = nullptr;
 };
 
