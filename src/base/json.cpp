@@ -129,6 +129,9 @@ std::string canonical_json(const json::value& value) {
   return out;
 }
 
+void append_canonical(std::string& out, const json::value& value) { write_canonical(value, out); }
+void append_canonical(std::string& out, std::string_view text) { write_text(text, out); }
+
 std::string pretty_json(const json::value& value) {
   std::string out;
   write_pretty(value, out, 0);

@@ -37,8 +37,6 @@ std::string public_part(const Event& event, std::string_view payload) {
 
 std::string public_part(const Event& event) { return public_part(event, payload_text(event.payload)); }
 
-std::string payload_text(const Payload& payload) { return canonical_json(write_payload(payload)); }
-
 Digest chain_hash(const Digest& previous, const Event& event, std::string_view payload) {
   const std::string text = public_part(event, payload);
   Bytes all;

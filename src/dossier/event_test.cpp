@@ -72,6 +72,7 @@ TEST(Event, EveryTypeHasAGoldenExampleThatStaysReadable) {
     ASSERT_FALSE(stored.empty()) << type << "\n" << canonical_json(write_payload(example));
     EXPECT_EQ(read_payload(type, 1, json::parse(stored)), example) << type;
     EXPECT_EQ(canonical_json(write_payload(example)) + "\n", stored) << type;
+    EXPECT_EQ(payload_text(example) + "\n", stored) << type;
   }
 }
 

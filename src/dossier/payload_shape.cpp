@@ -178,6 +178,13 @@ json::value write_payload(const Payload& payload) {
   return std::visit([&](const auto& alternative) { return schema->write(&alternative); }, payload);
 }
 
+std::string payload_text(const Payload& payload) {
+  const auto& schema = forms()[payload.index()].schema;
+  std::string text;
+  std::visit([&](const auto& alternative) { schema->write_canonical(&alternative, text); }, payload);
+  return text;
+}
+
 Payload read_payload(std::string_view type, int version, const json::value& value) {
   const Form& form = forms()[index_of(type)];
   CHECK(version == form.version);  // when a second version comes, the first is read and lifted here

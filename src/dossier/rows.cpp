@@ -40,7 +40,7 @@ void write_row(store::Writer& writer, const store::Query& query, const State& s)
   const StepState* step = is_final(s.position) ? nullptr : s.current_step();
   const std::optional<Uuid> given_to =
       step == nullptr || step->taken_by == step->given_to ? std::nullopt : step->given_to;
-  const std::string state = canonical_json(write_state(s));
+  const std::string state = state_text(s);
   writer.execute(
       query,
       {s.id, s.version, s.code, s.procedure, static_cast<int>(s.channel), static_cast<int>(s.position.status),

@@ -81,6 +81,7 @@ void apply(State& state, const Event& event);
 State fold(const std::vector<Event>& events);
 
 json::value write_state(const State& state);
+std::string state_text(const State& state);  // canonical: what is stored
 State read_state(const json::value& value);
 
 }  // namespace motcua::dossier

@@ -63,50 +63,61 @@ const Shape<ScanState>& shape_of(const ScanState*) {
 
 namespace {
 
+class DigestSchema final : public http::Schema {
+ public:
+  void read(const json::value& value, http::Faults& faults, void* out) const override {
+    auto& digest = *static_cast<Digest*>(out);
+    const auto* text = value.if_string();
+    const auto bytes = text == nullptr ? std::nullopt : from_hex({text->data(), text->size()});
+    if (!bytes || bytes->size() != digest.size())
+      return faults.add("http.wrong_type", {{"expected", "string"}});
+    std::copy(bytes->begin(), bytes->end(), digest.begin());
+  }
+  json::value write(const void* in) const override {
+    return json::string(to_hex(*static_cast<const Digest*>(in)));
+  }
+  json::object describe(http::Components&) const override { return {{"type", "string"}}; }
+};
+
 const Shape<State>& state_shape() {
-  static const auto shape = object<State>("State", {field("id", &State::id),
-                                                    field("version", &State::version),
-                                                    field("code", &State::code),
-                                                    field("foreign_codes", &State::foreign_codes),
-                                                    field("position", &State::position),
-                                                    field("procedure", &State::procedure),
-                                                    field("catalogue_version", &State::catalogue_version),
-                                                    field("channel", &State::channel),
-                                                    field("agencies", &State::agencies),
-                                                    field("papers", &State::papers),
-                                                    field("return_by", &State::return_by),
-                                                    field("submitted_at", &State::submitted_at),
-                                                    field("received_at", &State::received_at),
-                                                    field("promise", &State::promise),
-                                                    field("due_at", &State::due_at),
-                                                    field("clock_stopped_since", &State::clock_stopped_since),
-                                                    field("steps", &State::steps),
-                                                    field("asked_papers", &State::asked_papers),
-                                                    field("scans", &State::scans),
-                                                    field("result", &State::result),
-                                                    field("fee_dong", &State::fee_dong),
-                                                    field("fee_paid", &State::fee_paid),
-                                                    field("ended_at", &State::ended_at),
-                                                    field("handed_over_at", &State::handed_over_at),
-                                                    field("erased", &State::erased)});
+  static const auto shape = object<State>(
+      "State", {field("id", &State::id),
+                field("version", &State::version),
+                field("last_hash", &State::last_hash, Shape<Digest>(std::make_shared<DigestSchema>())),
+                field("code", &State::code),
+                field("foreign_codes", &State::foreign_codes),
+                field("position", &State::position),
+                field("procedure", &State::procedure),
+                field("catalogue_version", &State::catalogue_version),
+                field("channel", &State::channel),
+                field("agencies", &State::agencies),
+                field("papers", &State::papers),
+                field("return_by", &State::return_by),
+                field("submitted_at", &State::submitted_at),
+                field("received_at", &State::received_at),
+                field("promise", &State::promise),
+                field("due_at", &State::due_at),
+                field("clock_stopped_since", &State::clock_stopped_since),
+                field("steps", &State::steps),
+                field("asked_papers", &State::asked_papers),
+                field("scans", &State::scans),
+                field("result", &State::result),
+                field("fee_dong", &State::fee_dong),
+                field("fee_paid", &State::fee_paid),
+                field("ended_at", &State::ended_at),
+                field("handed_over_at", &State::handed_over_at),
+                field("erased", &State::erased)});
   return shape;
 }
 
 }  // namespace
 
-json::value write_state(const State& state) {
-  json::value value = state_shape().write(state);
-  value.as_object()["last_hash"] = to_hex(state.last_hash);
-  return value;
-}
+json::value write_state(const State& state) { return state_shape().write(state); }
+std::string state_text(const State& state) { return state_shape().canonical(state); }
 
 State read_state(const json::value& value) {
-  json::object object = value.as_object();
-  const auto hash = from_hex(json::value_to<std::string>(object.at("last_hash")));
-  object.erase("last_hash");
-  auto state = state_shape().read(object);
-  CHECK(state.has_value() && hash && hash->size() == state->last_hash.size());
-  std::copy(hash->begin(), hash->end(), state->last_hash.begin());
+  auto state = state_shape().read(value);
+  CHECK(state.has_value());
   return std::move(*state);
 }
 

@@ -88,6 +88,15 @@ class ListSchema final : public Schema {
     for (std::size_t i = 0; i < count; ++i) array.push_back(item_->write(access_.at(in, i)));
     return array;
   }
+  void write_canonical(const void* in, std::string& out) const override {
+    const auto count = access_.size(in);
+    out += '[';
+    for (std::size_t i = 0; i < count; ++i) {
+      if (i > 0) out += ',';
+      item_->write_canonical(access_.at(in, i), out);
+    }
+    out += ']';
+  }
   json::object describe(Components& components) const override {
     json::object schema{{"type", "array"}, {"items", item_->describe(components)}};
     if (min_ > 0) schema["minItems"] = min_;
@@ -113,6 +122,14 @@ class OptionalSchema final : public Schema {
     const void* inner = access_.get(in);
     return inner == nullptr ? json::value(nullptr) : item_->write(inner);
   }
+  void write_canonical(const void* in, std::string& out) const override {
+    const void* inner = access_.get(in);
+    if (inner == nullptr) {
+      out += "null";
+    } else {
+      item_->write_canonical(inner, out);
+    }
+  }
   json::object describe(Components& components) const override {
     json::array either;
     either.push_back(item_->describe(components));
@@ -132,7 +149,10 @@ class OptionalSchema final : public Schema {
 class ObjectSchema final : public Schema {
  public:
   ObjectSchema(std::string name, std::vector<ErasedField> fields)
-      : name_(std::move(name)), fields_(std::move(fields)) {}
+      : name_(std::move(name)), fields_(std::move(fields)) {
+    for (const auto& field : fields_) sorted_.push_back(&field);
+    std::sort(sorted_.begin(), sorted_.end(), [](const auto* a, const auto* b) { return a->name < b->name; });
+  }
 
   void read(const json::value& value, Faults& faults, void* out) const override {
     const auto* object = value.if_object();
@@ -155,6 +175,18 @@ class ObjectSchema final : public Schema {
       object.emplace(field.name, field.schema->write(static_cast<const char*>(in) + field.offset));
     }
     return object;
+  }
+  void write_canonical(const void* in, std::string& out) const override {
+    std::string_view comma;
+    out += '{';
+    for (const auto* field : sorted_) {
+      out += comma;
+      append_canonical(out, std::string_view(field->name));
+      out += ':';
+      field->schema->write_canonical(static_cast<const char*>(in) + field->offset, out);
+      comma = ",";
+    }
+    out += '}';
   }
   json::object describe(Components& components) const override {
     json::object properties;
@@ -183,6 +215,7 @@ class ObjectSchema final : public Schema {
 
   std::string name_;
   std::vector<ErasedField> fields_;
+  std::vector<const ErasedField*> sorted_;  // by name
 };
 
 }  // namespace

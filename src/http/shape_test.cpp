@@ -237,6 +237,12 @@ RC_GTEST_PROP(ShapeProperty, what_is_written_is_read_back, ()) {
   RC_ASSERT(*read == body);
 }
 
+RC_GTEST_PROP(ShapeProperty, the_quick_text_is_the_canonical_one, (const std::string& note)) {
+  const std::vector<PaperBody> papers{{"Giấy \"khai sinh\"", 1, {}}, {"b", 2, note}, {"", -3, "\n"}};
+  const auto shape = list<PaperBody>(0, 9);
+  EXPECT_EQ(shape.canonical(papers), canonical_json(shape.write(papers)));
+}
+
 RC_GTEST_PROP(ShapeProperty, no_text_makes_it_throw, (const std::string& tail)) {
   const auto at = static_cast<std::size_t>(*rc::gen::inRange<int>(0, static_cast<int>(good.size())));
   (void)shape<FiledBody>().parse(std::string(good.substr(0, at)) + tail);

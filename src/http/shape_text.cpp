@@ -122,6 +122,9 @@ class TextSchema final : public Schema {
   json::value write(const void* in) const override {
     return json::string(*static_cast<const std::string*>(in));
   }
+  void write_canonical(const void* in, std::string& out) const override {
+    append_canonical(out, std::string_view(*static_cast<const std::string*>(in)));
+  }
   json::object describe(Components&) const override {
     json::object schema{{"type", "string"}};
     if (min_ > 0) schema["minLength"] = min_;
@@ -159,6 +162,9 @@ class OneOfSchema final : public Schema {
   }
   json::value write(const void* in) const override {
     return json::string(*static_cast<const std::string*>(in));
+  }
+  void write_canonical(const void* in, std::string& out) const override {
+    append_canonical(out, std::string_view(*static_cast<const std::string*>(in)));
   }
   json::object describe(Components&) const override { return describe_choice(allowed_); }
 
@@ -212,6 +218,9 @@ class ParsedSchema final : public Schema {
   }
   json::value write(const void* in) const override {
     return json::string(print_(*static_cast<const T*>(in)));
+  }
+  void write_canonical(const void* in, std::string& out) const override {
+    append_canonical(out, std::string_view(print_(*static_cast<const T*>(in))));
   }
   json::object describe(Components&) const override { return {{"type", "string"}, {"format", format_}}; }
 
