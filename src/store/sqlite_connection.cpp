@@ -57,6 +57,11 @@ void SqliteConnection::set_up(SqliteMode mode) {
   }
   pragma("PRAGMA journal_mode = WAL");
   pragma("PRAGMA synchronous = FULL");
+  // Indexes over digests and random keys touch pages all over the file; the default of 2 MB reads them again
+  // and again.
+  pragma("PRAGMA cache_size = -65536");  // KiB
+  // What a savepoint would restore stays in memory, else each command over 64 KiB writes it to a file first.
+  pragma("PRAGMA temp_store = MEMORY");
   sqlite3_wal_hook(database, &SqliteConnection::note_wal_pages, this);
 }
 

@@ -134,13 +134,13 @@ TEST(SqliteFault, ACleanStopLeavesNoLog) {
 TEST(SqliteFault, TheLogStaysShortUnderLoad) {
   TestStore store(sqlite, contract::migrations);
   const std::string page(4000, 'x');
-  for (int i = 0; i < 600; ++i) {
+  for (int i = 0; i < 1200; ++i) {
     store->write([&](Writer& w) {
       for (int k = 0; k < 10; ++k) w.execute(contract::add, {i * 10 + k, 1, 1.0, page, nullptr});
     });
   }
-  EXPECT_LT(std::filesystem::file_size(store.options().data_directory + "/motcua.sqlite-wal"), 10'000'000U);
-  EXPECT_EQ(count(*store), 6000);
+  EXPECT_LT(std::filesystem::file_size(store.options().data_directory + "/motcua.sqlite-wal"), 20'000'000U);
+  EXPECT_EQ(count(*store), 12000);
 }
 
 // Holds the writer thread until released, so that what follows waits and becomes one batch.

@@ -48,15 +48,18 @@ SqliteStatement::SqliteStatement(sqlite3* database, const Query& query) : text_(
   if (code_ != SQLITE_OK) return;
   const std::string_view left(rest, static_cast<std::size_t>(text_.data() + text_.size() - rest));
   CHECK(statement != nullptr && trim(left).empty());  // exactly one statement a file
+  const int count = sqlite3_bind_parameter_count(statement);
+  for (int i = 1; i <= count; ++i) {
+    const std::string name = "$" + std::to_string(i);
+    places_.push_back(sqlite3_bind_parameter_index(statement, name.c_str()));
+    CHECK(places_.back() > 0);
+  }
 }
 
 int SqliteStatement::bind(std::span<const Param> params) {
-  CHECK(static_cast<std::size_t>(sqlite3_bind_parameter_count(statement_.get())) == params.size());
+  CHECK(places_.size() == params.size());
   for (std::size_t i = 0; i < params.size(); ++i) {
-    const std::string name = "$" + std::to_string(i + 1);
-    const int index = sqlite3_bind_parameter_index(statement_.get(), name.c_str());
-    CHECK(index > 0);
-    const int code = bind_one(index, params[i]);
+    const int code = bind_one(places_[i], params[i]);
     if (code != SQLITE_OK) return code;
   }
   return SQLITE_OK;

@@ -4,6 +4,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "store/query.h"
 #include "store/value.h"
@@ -17,7 +18,7 @@ class SqliteStatement {
 
   int code() const { return code_; }
   bool is_for(const Query& query) const { return text_ == query.sqlite; }
-  // By name: SQLite numbers $n by first appearance. CHECKs that there are as many as the statement names.
+  // CHECKs that there are as many as the statement names.
   int bind(std::span<const Param> params);
   // Steps to the end, keeping the rows.
   int run(Rows& rows);
@@ -32,6 +33,7 @@ class SqliteStatement {
   Row row() const;
 
   std::string text_;
+  std::vector<int> places_;  // of $1, $2 …: SQLite numbers them by first appearance
   std::unique_ptr<sqlite3_stmt, Finalize> statement_;
   int code_ = SQLITE_OK;
 };
