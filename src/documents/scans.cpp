@@ -34,6 +34,10 @@ std::string safe_name(const std::string& name) {
 
 bool is_conflict(const Problems& problems) { return problems.front().code == "dossier.version_conflict"; }
 
+bool is_hidden(const Expected<dossier::Actor>& actor) {
+  return !actor && actor.error().front().code == "dossier.unknown";
+}
+
 const dossier::ScanState* find_file(const State& state, const Uuid& file) {
   for (const auto& scan : state.scans) {
     if (scan.scan == file) return &scan;
@@ -117,11 +121,14 @@ Expected<Attached> Scans::attach(const Attaching& attaching) {
     return dossiers_.state(reader, attaching.dossier);
   });
   if (!before) return refuse("dossier.unknown");
+  const auto allowed = attaching.allow(*before);
+  // A conflict tells what happened to the dossier: nothing of it to whom the dossier is unknown.
+  if (is_hidden(allowed)) return refuse(allowed.error());
 
   const Uuid file = Uuid::v7(attaching.act.recorded_at, random_);
   dossier::NewEvent event{attaching.event(file, *media), attaching.act.recorded_at, {}};
   // What is refused now may still be a repeat of what was allowed; the transaction knows, the disk need not.
-  const bool stores = key && attaching.allow(*before);
+  const bool stores = key && allowed;
   FileFacts facts{safe_name(attaching.name), attaching.content.size(), {}};
   if (stores) facts.blob = blobs_.put(*key, attaching.content, random_);
   event.private_part = private_part_of(facts);
@@ -183,7 +190,7 @@ Expected<State> Scans::erase(const dossier::Act& act, const Uuid& dossier, std::
     if (!state) return refuse("dossier.unknown");
     const auto actor = permit(*state);
     // An erased dossier still answers a repeat of the act that erased it.
-    if (!actor && !state->erased) return refuse(actor.error());
+    if (!actor && (!state->erased || is_hidden(actor))) return refuse(actor.error());
     gone = files(writer, dossier);
     return dossiers_.erase(writer, act, actor ? *actor : dossier::Actor{}, dossier, seen_version, basis);
   });

@@ -125,6 +125,8 @@ TEST_P(ScansTest, NothingTouchesTheDiskForWhoMayNot) {
     return refuse("dossier.unknown");
   };
   EXPECT_FALSE(scans_.attach(asked));
+  asked.seen_version = 1;
+  EXPECT_EQ(scans_.attach(asked).error()[0].code, "dossier.unknown");
   auto stale = attaching(state);
   stale.seen_version = 1;
   EXPECT_EQ(scans_.attach(stale).error()[0].code, "dossier.version_conflict");

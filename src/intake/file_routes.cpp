@@ -48,8 +48,8 @@ Expected<std::optional<std::int64_t>> seen_version(const Request& request) {
 }
 
 // The query says what the file is, so it belongs to what a repeat must repeat.
-Expected<dossier::Act> act_of_upload(const Request& request, Instant now) {
-  auto act = workflow::act_of_request(request, now);
+Expected<dossier::Act> act_of_upload(const Installation& office, const Request& request, Instant now) {
+  auto act = workflow::act_of_request(office, request, now);
   if (!act) return act;
   const std::string what = std::string(request.query_value("paper")) + '\n' +
                            std::string(request.query_value("name")) + '\n' + to_hex(act->request);
@@ -74,7 +74,7 @@ Rulebook permit_submitter(const Request& request) {
 Expected<ScanStored> attach_scan(const Installation& office, documents::Scans& scans, const Request& request,
                                  const Rulebook& rulebook) {
   const Instant now = office.clock.now();
-  const auto act = act_of_upload(request, now);
+  const auto act = act_of_upload(office, request, now);
   if (!act) return refuse(act.error());
   const auto id = workflow::dossier_id(request);
   if (!id) return refuse(id.error());
@@ -156,7 +156,7 @@ Expected<http::Response> print_receipt(const Installation& office, const Request
 Expected<Erased> erase(const Installation& office, documents::Scans& scans, const Request& request,
                        const EraseBody& body) {
   const Instant now = office.clock.now();
-  const auto act = workflow::act_of_request(request, now);
+  const auto act = workflow::act_of_request(office, request, now);
   if (!act) return refuse(act.error());
   const auto id = workflow::dossier_id(request);
   if (!id) return refuse(id.error());

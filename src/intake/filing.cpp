@@ -139,7 +139,7 @@ catalogue::VersionRef version_of(const Installation& office, const State& state)
 Expected<Filed> file_at_counter(const Installation& office, const http::Request& request,
                                 const ReceiveBody& body) {
   const Instant now = office.clock.now();
-  const auto act = workflow::act_of_request(request, now);
+  const auto act = workflow::act_of_request(office, request, now);
   if (!act) return refuse(act.error());
   const auto catalogue = office.shelf.current();
   const auto checked =
@@ -171,7 +171,7 @@ Expected<Filed> file_at_counter(const Installation& office, const http::Request&
 
 Expected<Filed> submit(const Installation& office, const http::Request& request, const ReceiveBody& body) {
   const Instant now = office.clock.now();
-  const auto act = workflow::act_of_request(request, now);
+  const auto act = workflow::act_of_request(office, request, now);
   if (!act) return refuse(act.error());
   if (!body.channel || *body.channel == catalogue::Channel::counter)
     return refuse("intake.channel_wrong", "/channel");

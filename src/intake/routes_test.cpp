@@ -166,6 +166,27 @@ TEST_P(IntakeRoutes, ARepeatGivesTheFirstAnswer) {
   EXPECT_EQ(file().at("code"), "H18.036-261120-0002");
 }
 
+TEST_P(IntakeRoutes, ARepeatIsTheSamePersons) {
+  join("thu", "Lò Văn Thu", Role::counter_officer, "03313", "03313.HCC");
+  const Uuid key = Uuid::v7(clock_.now(), random_);
+  answer(ask("hanh", Method::post, "/api/dossiers", text(household()), key), 201);
+  const auto other = answer(ask("thu", Method::post, "/api/dossiers", text(household()), key), 409);
+  EXPECT_EQ(first_code(other), "dossier.key_reused");
+}
+
+TEST_P(IntakeRoutes, AStrangerLearnsNothingFromAConflict) {
+  const auto filed = submit();
+  const auto refusal =
+      ask("mai", Method::post, path_of(filed) + "/refusal", R"({"seen_version":0,"reason":"thiếu giấy"})");
+  EXPECT_EQ(first_code(answer(refusal, 404)), "dossier.unknown");
+  const auto acceptance =
+      ask("mai", Method::post, path_of(filed) + "/acceptance", R"({"seen_version":0,"papers":[]})");
+  EXPECT_EQ(first_code(answer(acceptance, 404)), "dossier.unknown");
+  const auto upload = ask("mai", Method::post, path_of(filed) + "/scans?paper=giay-de-nghi&seen_version=0",
+                          pdf, {}, "application/pdf");
+  EXPECT_EQ(first_code(answer(upload, 404)), "dossier.unknown");
+}
+
 TEST_P(IntakeRoutes, TheSameDossierIsNotFiledTwice) {
   auto body = household();
   body["id"] = Uuid::v7(clock_.now(), random_).text();

@@ -54,7 +54,7 @@ void add_act_routes(http::Router& router, const Installation& office) {
 }
 
 Expected<ResultStored> attach(const Installation& office, documents::Scans& scans, const Request& request) {
-  const auto act = workflow::act_of_request(request, office.clock.now());
+  const auto act = workflow::act_of_request(office, request, office.clock.now());
   if (!act) return refuse(act.error());
   const auto id = workflow::dossier_id(request);
   if (!id) return refuse(id.error());

@@ -5,10 +5,14 @@
 
 namespace motcua::workflow {
 
-Expected<dossier::Act> act_of_request(const http::Request& request, Instant now) {
+Expected<dossier::Act> act_of_request(const Installation& installation, const http::Request& request,
+                                      Instant now) {
   const auto key = Uuid::parse(request.header("idempotency-key"));
   if (!key) return refuse("workflow.key_missing");
-  return dossier::Act{*key, now, sha256(as_bytes(request.path + '\n' + request.body))};
+  const SecretKey secret = dossier::derive(installation.dossiers.keys().lookup(), "workflow/act");
+  const std::string asked = identity::caller_of(request).official().id.text() + '\n' + request.path + '\n' +
+                            to_hex(sha256(as_bytes(request.body)));
+  return dossier::Act{*key, now, hmac_sha256(secret.bytes(), as_bytes(asked))};
 }
 
 Expected<Uuid> dossier_id(const http::Request& request) {
@@ -21,12 +25,12 @@ Expected<dossier::State> perform(const Installation& installation, const http::R
                                  const Asked& asked) {
   const auto& caller = identity::caller_of(request);
   const Instant now = installation.clock.now();
-  const auto act = act_of_request(request, now);
+  const auto act = act_of_request(installation, request, now);
   if (!act) return refuse(act.error());
   const auto id = dossier_id(request);
   if (!id) return refuse(id.error());
 
-  return installation.store.write([&](store::Writer& writer) {
+  return installation.store.write([&](store::Writer& writer) -> Expected<dossier::State> {
     const auto decide = [&](const dossier::State& state) -> Expected<dossier::Decision> {
       if (!may_read(caller, state)) return refuse("dossier.unknown");
       const Verdict verdict = judge(state, asked.act, viewer_of(caller, state));
@@ -37,7 +41,12 @@ Expected<dossier::State> perform(const Installation& installation, const http::R
       if (!events) return refuse(events.error());
       return dossier::Decision{{dossier::Actor::Kind::post, post->id.text(), {}}, std::move(*events)};
     };
-    return installation.dossiers.change(writer, *act, *id, asked.seen_version, decide);
+    auto changed = installation.dossiers.change(writer, *act, *id, asked.seen_version, decide);
+    if (changed) return changed;
+    // A conflict tells what happened to the dossier: only to those who may read it.
+    const auto state = installation.dossiers.state(writer, *id);
+    if (state && !may_read(caller, *state)) return refuse("dossier.unknown");
+    return changed;
   });
 }
 

@@ -8,8 +8,11 @@
 
 namespace motcua::workflow {
 
-// The Idempotency-Key header and a digest of what was asked (path and body). Problems: workflow.key_missing.
-Expected<dossier::Act> act_of_request(const http::Request& request, Instant now);
+// The Idempotency-Key header and a keyed digest of who asked for what (account, path and body): a repeat is
+// the same person's, and the digest tells nothing about names and files to whoever reads the store after they
+// were erased. Problems: workflow.key_missing.
+Expected<dossier::Act> act_of_request(const Installation& installation, const http::Request& request,
+                                      Instant now);
 
 // The {id} of the route. Problems: dossier.unknown when it is no id.
 Expected<Uuid> dossier_id(const http::Request& request);
@@ -24,7 +27,8 @@ struct Asked {
 };
 
 // One act in one transaction: read, judge, decide, record. Problems: those of Dossiers::change, the reason of
-// the verdict, identity.forbidden when the caller may not even read the dossier, and those of `events`.
+// the verdict, dossier.unknown and nothing else when the caller may not even read the dossier, and those of
+// `events`.
 Expected<dossier::State> perform(const Installation& installation, const http::Request& request,
                                  const Asked& asked);
 

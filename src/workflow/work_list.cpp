@@ -130,6 +130,8 @@ std::vector<std::string> agencies_of(const Installation& installation, const ide
     const auto& unit = installation.organisation.at(post.unit);
     const bool police = unit.kind == organisation::UnitKind::police;
     const std::string& code = police ? unit.code : installation.organisation.agency_of(post.unit).code;
+    // A post that only manages accounts there shows no dossiers, whatever another post elsewhere may read.
+    if (!caller.may_read_dossiers_of(code)) continue;
     if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
   }
   return codes;
