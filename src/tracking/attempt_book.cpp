@@ -10,26 +10,34 @@ std::optional<Instant> AttemptBook::blocked_until(const std::string& key, Instan
   return found == attempts_.end() ? std::nullopt : tracking::blocked_until(found->second, limit_, now);
 }
 
-std::size_t AttemptBook::note(const std::string& key, Instant now) {
-  const std::lock_guard lock(mutex_);
-  return note_locked(key, now);
-}
-
 std::optional<Instant> AttemptBook::take(const std::string& key, Instant now) {
   const std::lock_guard lock(mutex_);
   if (const auto found = attempts_.find(key); found != attempts_.end()) {
     if (const auto until = tracking::blocked_until(found->second, limit_, now)) return until;
   }
-  note_locked(key, now);
+  note(key, now);
   return std::nullopt;
 }
 
-std::size_t AttemptBook::note_locked(const std::string& key, Instant now) {
+void AttemptBook::give_back(const std::string& key) {
+  const std::lock_guard lock(mutex_);
+  const auto found = attempts_.find(key);
+  if (found == attempts_.end()) return;
+  found->second.pop_back();
+  if (found->second.empty()) attempts_.erase(found);
+}
+
+std::size_t AttemptBook::left(const std::string& key, Instant now) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = attempts_.find(key);
+  return found == attempts_.end() ? limit_.most : attempts_left(found->second, limit_, now);
+}
+
+void AttemptBook::note(const std::string& key, Instant now) {
   if (!attempts_.contains(key) && attempts_.size() >= most_keys_) make_room(now);
   auto& attempts = attempts_[key];
   if (attempts.size() == limit_.most) attempts.erase(attempts.begin());
   attempts.push_back(now);
-  return attempts_left(attempts, limit_, now);
 }
 
 void AttemptBook::make_room(Instant now) {

@@ -17,14 +17,15 @@ class AttemptBook {
   AttemptBook(AttemptLimit limit, std::size_t most_keys) : limit_(limit), most_keys_(most_keys) {}
 
   std::optional<Instant> blocked_until(const std::string& key, Instant now) const;
-  // Counts one; how many are left after it.
-  std::size_t note(const std::string& key, Instant now);
-  // Asks and counts in one: nullopt when allowed.
+  // Asks and counts in one, so that many at once get no more than one after the other: nullopt when allowed.
   std::optional<Instant> take(const std::string& key, Instant now);
+  // The newest attempt counts no longer: it was no wrong one.
+  void give_back(const std::string& key);
+  std::size_t left(const std::string& key, Instant now) const;
   std::size_t keys() const;
 
  private:
-  std::size_t note_locked(const std::string& key, Instant now);
+  void note(const std::string& key, Instant now);  // with the mutex held
   void make_room(Instant now);
 
   const AttemptLimit limit_;

@@ -58,14 +58,27 @@ TEST(AttemptBook, ARefusedAttemptDoesNotProlongTheWait) {
   EXPECT_FALSE(book.take("a", start + minutes(10)));
 }
 
+TEST(AttemptBook, AnAttemptGivenBackDoesNotCount) {
+  AttemptBook book({2, minutes(10)}, 100);
+  EXPECT_EQ(book.left("a", start), 2U);
+  EXPECT_FALSE(book.take("a", start));
+  EXPECT_FALSE(book.take("a", start));
+  EXPECT_EQ(book.left("a", start), 0U);
+  book.give_back("a");
+  EXPECT_EQ(book.left("a", start), 1U);
+  book.give_back("a");
+  book.give_back("a");
+  EXPECT_EQ(book.keys(), 0U);
+}
+
 TEST(AttemptBook, IsBoundedAndForgetsTheQuietestFirst) {
   AttemptBook book({1, minutes(10)}, 3);
-  for (int i = 0; i < 3; ++i) book.note("key" + std::to_string(i), start + minutes(i));
-  book.note("key3", start + minutes(3));
+  for (int i = 0; i < 3; ++i) EXPECT_FALSE(book.take("key" + std::to_string(i), start + minutes(i)));
+  EXPECT_FALSE(book.take("key3", start + minutes(3)));
   EXPECT_EQ(book.keys(), 3U);
   EXPECT_FALSE(book.blocked_until("key0", start + minutes(4)));
   EXPECT_TRUE(book.blocked_until("key1", start + minutes(4)));
-  book.note("key4", start + minutes(60));
+  EXPECT_FALSE(book.take("key4", start + minutes(60)));
   EXPECT_EQ(book.keys(), 1U);
 }
 

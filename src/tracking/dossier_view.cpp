@@ -162,7 +162,7 @@ void set_promise(View& view, Language language, const TrackedDossier& dossier, b
 
 View stage_view(Language language, const TrackedDossier& dossier, const TrackedStage& stage, bool trusted) {
   const bool done = stage.progress == Progress::done, now = stage.progress == Progress::now;
-  const auto& office = stage.office.in(language);
+  const std::string office = trusted ? stage.office.in(language) : std::string();
   const auto when = stage.since ? calendar::long_date_time(language, *stage.since) : std::string();
   View view;
   view.set("shape", done ? "d" : now ? "n" : "ahead").set("done", done).set("now", now);

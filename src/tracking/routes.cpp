@@ -134,7 +134,7 @@ Response let_in(const Desk& desk, const std::string& code) {
 }
 
 // A right secret opens the page, a wrong one counts; one given while the code is blocked is not even looked
-// at.
+// at. It is counted before it is looked at, else many at once would all be looked at.
 Response try_secret(const DeskPtr& desk, const Request& request, const TrackedDossier& dossier,
                     std::string_view typed) {
   const auto now = desk->lower.clock.now();
@@ -146,8 +146,14 @@ Response try_secret(const DeskPtr& desk, const Request& request, const TrackedDo
     const Problem missing{"tracking.secret_missing", "/secret", {}};
     return dossier_page(*desk, request, dossier, false, &missing);
   }
-  if (desk->lower.source.check_secret(dossier.code, secret)) return let_in(*desk, dossier.code);
-  const auto left = desk->wrong_secrets.note(dossier.code, now);
+  if (const auto until = desk->wrong_secrets.take(dossier.code, now)) {
+    return too_many(*desk, request, "tracking.too_many_secrets", *until);
+  }
+  if (desk->lower.source.check_secret(dossier.code, secret)) {
+    desk->wrong_secrets.give_back(dossier.code);
+    return let_in(*desk, dossier.code);
+  }
+  const auto left = desk->wrong_secrets.left(dossier.code, now);
   const Problem wrong{"tracking.secret_wrong", "/secret", {{"left", std::to_string(left)}}};
   return dossier_page(*desk, request, dossier, false, &wrong);
 }

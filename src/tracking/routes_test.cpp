@@ -2,9 +2,11 @@
 
 #include <gmock/gmock.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "http/compress.h"
 #include "tracking/dossier_view.h"
@@ -79,7 +81,7 @@ class OneDossier final : public TrackingSource {
     return asked == dossier.code && secret == "K7QH";
   }
   TrackedDossier dossier = funeral_allowance();
-  mutable int checks = 0;
+  mutable std::atomic<int> checks = 0;
 };
 
 class TrackingTest : public ::testing::Test {
@@ -209,6 +211,15 @@ TEST_F(TrackingTest, FiveWrongSecretsBlockTheCodeForAnHour) {
   EXPECT_EQ(get(page, {}, "10.0.2.3").status, 200);  // the public part stays
   clock.advance(std::chrono::hours(1));
   EXPECT_EQ(post(page, "secret=K7QH", "10.0.2.1").status, 303);
+}
+
+TEST_F(TrackingTest, ManyWrongSecretsAtOnceGetNoMoreTriesThanFive) {
+  std::vector<std::thread> guessers;
+  for (int i = 0; i < 40; ++i) {
+    guessers.emplace_back([this, i] { post(page, "secret=WRN1", "10.0.4." + std::to_string(i)); });
+  }
+  for (auto& each : guessers) each.join();
+  EXPECT_EQ(source.checks, 5);
 }
 
 TEST_F(TrackingTest, AnEmptySecretIsNoAttempt) {
