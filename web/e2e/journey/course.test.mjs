@@ -1,0 +1,143 @@
+// From the counter to the hand-over, each person in a window of their own, and what the applicant sees all along.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch, look, office, openDossier, pdf, window } from './browser.mjs';
+import { api, fileBirth, start } from './program.mjs';
+
+let browser, program, clerk;
+before(async () => {
+  program = await start();
+  browser = await launch();
+  clerk = await api(program, 'tiepnhan.muonglan');
+});
+after(async () => {
+  await browser?.close();
+  await program?.stop();
+});
+
+const file = (name, buffer = pdf, mimeType = 'application/pdf') => ({ name, mimeType, buffer });
+const done = (page, text) => page.locator('.toast').getByText(text).waitFor();
+
+// The applicant's two ways to the tracking page, both without JavaScript.
+async function applicant(filed) {
+  const byCode = await window(browser, `${program.address}/tra-cuu/${filed.code}`, { size: 'phone', javaScriptEnabled: false });
+  const byReceipt = await window(browser, `${program.address}/t/${filed.code}/${filed.secret}`, { size: 'phone', javaScriptEnabled: false });
+  assert.ok(!byReceipt.url().includes(filed.secret), 'the secret leaves the address at once');
+  return {
+    async sees(now) {
+      for (const page of [byCode, byReceipt]) {
+        await page.reload();
+        assert.match(await page.locator('main').innerText(), now);
+        assert.equal(await page.getByText('Lò Thị Mẫu').count(), 0, 'no name on a public page');
+      }
+      assert.ok((await byReceipt.locator('main').innerText()).length > (await byCode.locator('main').innerText()).length);
+    },
+    leave: () => Promise.all([byCode.context().close(), byReceipt.context().close()]),
+  };
+}
+
+test('a birth registration goes from the counter to the hand-over', async () => {
+  const filed = await fileBirth(clerk);
+  const outside = await applicant(filed);
+  await outside.sees(/Bây giờ:\s*Phân công|Phân công/);
+
+  const counter = await office(browser, program, 'tiepnhan.muonglan');
+  await openDossier(counter, program, filed.id);
+  await counter.keyboard.press('g');
+  await counter.getByRole('radio', { name: /Mùa A Dình/ }).check();
+  await counter.getByRole('button', { name: 'Giao việc' }).last().click();
+  await done(counter, 'Đã giao');
+
+  const specialist = await office(browser, program, 'chuyenvien.muonglan');
+  await specialist.locator(`#row-${filed.id}`).click();
+  await specialist.getByRole('heading', { name: 'Việc làm được bây giờ' }).waitFor();
+  await specialist.keyboard.press('l');
+  await done(specialist, 'nay do ông/bà giữ');
+  await outside.sees(/Bây giờ:\s*Giải quyết/);
+
+  const scans = specialist.locator('section[aria-labelledby="papers"] input[type="file"]');
+  for (const [bad, words] of [[file('anh.pdf', Buffer.from('MZ\x90\x00 chương trình')), /PDF|JPEG|PNG/], [file('cut.pdf', pdf.subarray(0, 60)), /./]]) {
+    const chooser = specialist.waitForEvent('filechooser');
+    await specialist.getByRole('button', { name: /Thêm bản quét cho: Tờ khai/ }).click();
+    await (await chooser).setFiles(bad);
+    const fault = specialist.locator('section[aria-labelledby="papers"] [role="alert"]');
+    await fault.waitFor();
+    assert.match(await fault.innerText(), words);
+  }
+  await specialist.getByRole('button', { name: /Thêm bản quét cho: Tờ khai/ }).click();
+  await scans.setInputFiles(file('to-khai.pdf'));
+  await done(specialist, 'Đã lưu bản quét to-khai.pdf');
+  await specialist.keyboard.press('u');
+  await specialist.locator('#field-file').setInputFiles(file('giay-khai-sinh.pdf'));
+  await specialist.getByRole('button', { name: 'Đưa kết quả lên' }).click();
+  await done(specialist, 'Đã đưa kết quả');
+  await specialist.keyboard.press('c');
+  await specialist.getByRole('radio', { name: /Quàng Văn Thắng/, checked: true }).waitFor();
+  await specialist.getByRole('button', { name: 'Chuyển bước', exact: true }).click();
+  await done(specialist, 'sang bước tiếp');
+
+  const approver = await office(browser, program, 'kyduyet.muonglan');
+  await openDossier(approver, program, filed.id);
+  await approver.keyboard.press('l');
+  await done(approver, 'nay do ông/bà giữ');
+  await outside.sees(/Bây giờ:\s*Ký duyệt/);
+  await approver.keyboard.press('k');
+  await approver.getByRole('dialog').getByRole('button', { name: 'Ký duyệt' }).click();
+  await done(approver, 'Đã ký duyệt');
+  await outside.sees(/Trả kết quả/);
+
+  await openDossier(counter, program, filed.id);
+  await counter.reload();
+  await counter.getByRole('heading', { name: 'Việc làm được bây giờ' }).waitFor();
+  await counter.keyboard.press('h');
+  assert.equal(await counter.getByLabel('Người nhận').inputValue(), 'Lò Thị Mẫu');
+  await counter.getByRole('button', { name: 'Ghi đã trả kết quả' }).click();
+  await done(counter, 'Đã ghi trả kết quả');
+  await counter.getByText('Đã trả', { exact: true }).first().waitFor();
+  await look(counter, 'dossier-finished-desktop');
+  await outside.sees(/Đã trả|Đã nhận kết quả|đã trả/);
+  const result = await counter.context().request.get(`${program.address}/api/dossiers/${filed.id}/result`);
+  assert.deepEqual(await result.body(), pdf);
+  await Promise.all([counter, specialist, approver].map((page) => page.context().close()));
+  await outside.leave();
+});
+
+test('two officers act at once: the second sees what changed and loses nothing', async () => {
+  const filed = await fileBirth(clerk);
+  const [counter, director] = await Promise.all(['tiepnhan.muonglan', 'giamdoc.muonglan'].map((account) => office(browser, program, account)));
+  for (const page of [counter, director]) {
+    await openDossier(page, program, filed.id);
+    await page.keyboard.press('g');
+    await page.getByRole('radio', { name: /Mùa A Dình/ }).waitFor();
+  }
+  await director.getByRole('radio', { name: /Lò Thị Diên/ }).check();
+  await director.getByRole('button', { name: 'Giao việc' }).last().click();
+  await done(director, 'Đã giao');
+  await counter.getByRole('radio', { name: /Mùa A Dình/ }).check();
+  await counter.getByLabel('Ghi chú').fill('Cháu sinh ngày 20/11, cần trước thứ Năm');
+  await counter.getByRole('button', { name: 'Giao việc' }).last().click();
+  const conflict = counter.locator('.conflict');
+  await conflict.getByText('Hồ sơ đã đổi trong lúc ông/bà làm').waitFor();
+  await conflict.getByText('Giao bước Giải quyết cho Lò Thị Diên').waitFor();
+  assert.match(await conflict.innerText(), /Giàng A Chỉnh/);
+  await look(counter, 'conflict-desktop');
+  await conflict.getByRole('button', { name: /Tải bản mới/ }).click();
+  await conflict.waitFor({ state: 'detached' });
+  assert.equal(await counter.getByLabel('Ghi chú').inputValue(), 'Cháu sinh ngày 20/11, cần trước thứ Năm');
+  assert.ok(await counter.getByRole('radio', { name: /Mùa A Dình/ }).isChecked());
+  await counter.getByRole('button', { name: 'Giao việc' }).last().click();
+  await done(counter, 'Đã giao');
+  await Promise.all([counter, director].map((page) => page.context().close()));
+});
+
+test('a wrong secret shows no more than the code alone', async () => {
+  const filed = await fileBirth(clerk);
+  const page = await window(browser, `${program.address}/tra-cuu/${filed.code}`, { javaScriptEnabled: false });
+  await page.locator('input[name="secret"]').fill('0000');
+  await page.getByRole('button', { name: 'Xem đầy đủ' }).click();
+  await page.getByRole('alert').waitFor();
+  await page.locator('input[name="secret"]').fill(filed.secret.toLowerCase());
+  await page.getByRole('button', { name: 'Xem đầy đủ' }).click();
+  await page.locator('input[name="close"]').waitFor({ state: 'attached' });
+  await page.context().close();
+});
