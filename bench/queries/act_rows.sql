@@ -1,0 +1,1 @@
+SELECT idempotency_key, dossier, version, digest FROM dossier_act

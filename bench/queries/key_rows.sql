@@ -1,0 +1,1 @@
+SELECT dossier, wrapped FROM dossier_key

@@ -1,0 +1,1 @@
+SELECT kind, digest, dossier FROM dossier_lookup

@@ -1,0 +1,1 @@
+SELECT dossier, version, sealed FROM dossier_private
