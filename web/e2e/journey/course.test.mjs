@@ -130,6 +130,49 @@ test('two officers act at once: the second sees what changed and loses nothing',
   await Promise.all([counter, director].map((page) => page.context().close()));
 });
 
+test('an online submission is accepted, lacks a paper, gets it and runs on', async () => {
+  const portal = await api(program, 'cong');
+  const unit = clerk.session.posts[0].unit.code;
+  const sent = await portal.post('/api/submissions', {
+    channel: 'online', procedure: '1.001193', unit, applicant: { full_name: 'Chá A Trực Tuyến', id_number: '011090000321', phone: '0912000129', address: 'Bản Xôm' },
+    papers: [{ paper: 'to-khai', originals: 1 }], return_by: 'counter',
+  });
+  const counter = await office(browser, program, 'tiepnhan.muonglan');
+  await openDossier(counter, program, sent.id);
+  await counter.keyboard.press('a');
+  await counter.getByRole('button', { name: 'Tiếp nhận và cấp giấy hẹn' }).waitFor();
+  await look(counter, 'acceptance-desktop');
+  await counter.getByRole('button', { name: 'Tiếp nhận và cấp giấy hẹn' }).click();
+  await done(counter, 'Đã tiếp nhận');
+  await counter.keyboard.press('g');
+  await counter.getByRole('radio', { name: /Mùa A Dình/ }).check();
+  await counter.getByRole('button', { name: 'Giao việc' }).last().click();
+  await done(counter, 'Đã giao');
+
+  const specialist = await office(browser, program, 'chuyenvien.muonglan');
+  await openDossier(specialist, program, sent.id);
+  await specialist.keyboard.press('l');
+  await done(specialist, 'nay do ông/bà giữ');
+  await specialist.keyboard.press('b');
+  await specialist.getByLabel('Giấy khác').fill('Giấy chứng sinh');
+  await specialist.getByRole('button', { name: 'Gửi yêu cầu bổ sung' }).click();
+  await specialist.locator('.act-form').getByRole('alert').first().waitFor(); // no reason given
+  assert.equal(await specialist.getByLabel('Giấy khác').inputValue(), 'Giấy chứng sinh');
+  await specialist.getByLabel('Vì sao cần thêm').fill('Bản chụp mờ, không đọc được ngày sinh.');
+  await specialist.keyboard.press('Control+Enter');
+  await done(specialist, 'đồng hồ dừng');
+  const outside = await window(browser, `${program.address}/t/${sent.code}/${sent.secret}`, { javaScriptEnabled: false });
+  assert.match(await outside.locator('main').innerText(), /Bản chụp mờ/);
+
+  await counter.reload();
+  await counter.getByRole('heading', { name: 'Việc làm được bây giờ' }).waitFor();
+  await counter.keyboard.press('s');
+  await look(counter, 'supplement-desktop');
+  await counter.getByRole('button', { name: 'Ghi đã nhận giấy' }).click();
+  await done(counter, 'Đã nhận giấy bổ sung');
+  await Promise.all([counter, specialist, outside].map((page) => page.context().close()));
+});
+
 test('a wrong secret shows no more than the code alone', async () => {
   const filed = await fileBirth(clerk);
   const page = await window(browser, `${program.address}/tra-cuu/${filed.code}`, { javaScriptEnabled: false });
