@@ -7,3 +7,4 @@
 #include "documents/qr.h"
 #include "documents/receipt.h"
 #include "documents/scans.h"
+#include "documents/verify_files.h"

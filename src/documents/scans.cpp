@@ -25,10 +25,11 @@ std::string safe_name(const std::string& name) {
   if (!valid_utf8(name)) return {};
   std::string kept = tidy(name.substr(name.find_last_of("/\\") + 1));  // npos + 1 is 0
   std::erase_if(kept, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
-  while (length_in_characters(kept) > longest_name) {
-    do kept.pop_back();
-    while (!valid_utf8(kept));
-  }
+  std::size_t characters = 0;
+  const auto begins_one = [&](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U && ++characters > longest_name;
+  };
+  kept.erase(std::find_if(kept.begin(), kept.end(), begins_one), kept.end());
   return kept;
 }
 

@@ -1,4 +1,5 @@
 #include "documents/scans.h"
+#include "documents/verify_files.h"
 
 #include <gtest/gtest.h>
 
@@ -174,6 +175,32 @@ TEST_P(ScansTest, ErasingRemovesEveryFileOfTheDossier) {
   EXPECT_EQ(scans_.read(state.id, now(state).scans[0].scan).error()[0].code, "dossier.erased");
   EXPECT_EQ(scans_.attach(attaching(state)).error()[0].code, "dossier.erased");
   EXPECT_TRUE(dossier::verify(*store_, keys_).faults.empty());
+}
+
+TEST_P(ScansTest, VerifyTellsFilesThatAreMissingOrDamagedAndCountsStrays) {
+  const State state = file();
+  ASSERT_TRUE(scans_.attach(attaching(state)));
+  ASSERT_TRUE(scans_.attach(attaching(state)));
+  EXPECT_EQ(verify_files(*store_, scans_, blobs_).files, 2);
+  EXPECT_TRUE(verify_files(*store_, scans_, blobs_).faults.empty());
+
+  const auto files = store_->read([&](store::Reader& r) { return scans_.files(r, state.id); });
+  const auto path_of = [&](const BlobRef& ref) {
+    return std::filesystem::path(folder_.path()) / ref.sha256.substr(0, 2) / ref.sha256.substr(2, 2) /
+           ref.sha256;
+  };
+  std::filesystem::remove(path_of(files[0].blob));
+  std::filesystem::resize_file(path_of(files[1].blob), 10);
+  const auto stray = blobs_.put(SecretKey::make(random_), as_bytes(pdf), random_);
+  auto report = verify_files(*store_, scans_, blobs_);
+  ASSERT_EQ(report.faults.size(), 2U);
+  EXPECT_EQ(report.faults[0].invariant, "files_are_whole");
+  EXPECT_NE(report.faults[0].detail.find("is missing"), std::string::npos);
+  EXPECT_NE(report.faults[1].detail.find("is damaged"), std::string::npos);
+  EXPECT_TRUE(report.strays.empty()) << "an upload under way";
+  const auto long_ago = std::filesystem::file_time_type::clock::now() - std::chrono::hours(2);
+  std::filesystem::last_write_time(path_of(stray), long_ago);
+  EXPECT_EQ(verify_files(*store_, scans_, blobs_).strays.size(), 1U);
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, ScansTest, testing::ValuesIn(store::engines()), store::engine_name);
