@@ -31,7 +31,7 @@ using BodyParser = wire::request_parser<wire::string_body>;
 
 constexpr std::size_t slowest_bytes_per_second = 8 * 1024;  // a village's line
 constexpr std::size_t small_body = 64 * 1024;               // read without asking the gate first
-constexpr std::size_t most_drained = 1024 * 1024;
+constexpr std::size_t most_drained = 64 * 1024 * 1024;      // a scan that is too large, sent to its end
 
 std::optional<Method> method_of(wire::verb verb) {
   if (verb == wire::verb::get || verb == wire::verb::head) return Method::get;
@@ -341,7 +341,7 @@ asio::awaitable<void> BeastConnection::write(const Response& response, bool keep
 asio::awaitable<void> BeastConnection::drain() {
   error_code error;
   stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, error);
-  stream_.expires_after(std::chrono::seconds(2));
+  stream_.expires_after(std::chrono::seconds(5));
   std::size_t total = 0;
   while (!error && total < most_drained) {
     buffer_.clear();

@@ -11,6 +11,15 @@ namespace {
 
 constexpr std::size_t most_faults = 100;
 constexpr std::size_t deepest = 32;
+constexpr std::size_t longest_member = 100;  // bytes of a name that is told back
+
+// Cut between two characters, so that the answer stays readable.
+std::string_view shortened(std::string_view member) {
+  if (member.size() <= longest_member) return member;
+  std::size_t end = longest_member;
+  while (end > 0 && (static_cast<unsigned char>(member[end]) & 0xC0U) == 0x80U) --end;
+  return member.substr(0, end);
+}
 
 void append_escaped(std::string& pointer, std::string_view member) {
   pointer += '/';
@@ -33,7 +42,7 @@ void Faults::add(std::string code, std::map<std::string, std::string> params) {
 
 Faults::Inside::Inside(Faults& faults, std::string_view member)
     : faults_(faults), length_(faults.pointer_.size()) {
-  append_escaped(faults.pointer_, member);
+  append_escaped(faults.pointer_, shortened(member));
 }
 
 Faults::Inside::Inside(Faults& faults, std::size_t item) : faults_(faults), length_(faults.pointer_.size()) {
@@ -209,7 +218,7 @@ class ObjectSchema final : public Schema {
   void refuse_unknown(std::string_view name, Faults& faults) const {
     const auto known = [&](const ErasedField& field) { return field.name == name; };
     if (std::any_of(fields_.begin(), fields_.end(), known)) return;
-    const Faults::Inside inside(faults, name.substr(0, 100));
+    const Faults::Inside inside(faults, name);
     faults.add("http.unknown_field");
   }
 

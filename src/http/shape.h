@@ -115,17 +115,19 @@ class Shape {
 // The only patterns there are: each is a hand-written matcher, none a regular expression run on foreign
 // input.
 enum class Pattern {
-  any,     // no form asked; line breaks allowed
-  line,    // no line breaks
-  code,    // letters, digits, . - _ /   ("H18.28-260225-0001")
-  digits,  // 0-9
-  phone,   // digits, spaces, dots, an optional leading +; 8 to 15 digits
-  email,   // one @, something on both sides, no spaces
+  any,      // no form asked; line breaks allowed
+  line,     // no line breaks
+  code,     // letters, digits, . - _ /   ("H18.28-260225-0001")
+  digits,   // 0-9
+  phone,    // digits, spaces, dots, an optional leading +; 8 to 15 digits
+  email,    // one @, something on both sides, no spaces
+  scanned,  // what a device typed, kept nowhere: its control characters (GS, RS, EOT) too, but no NUL
 };
 
 inline constexpr std::size_t unlimited = std::numeric_limits<std::size_t>::max();
 
-// Length in characters. Control characters other than tab and line ends are always a fault.
+// Length in characters. Control characters other than tab and line ends are a fault in every other pattern,
+// and so are the signs that turn the direction of writing, since they let one name look like another.
 Shape<std::string> text(std::size_t min = 0, std::size_t max = unlimited, Pattern pattern = Pattern::any);
 Shape<std::string> one_of(std::initializer_list<std::string_view> allowed);
 Shape<std::string> one_of(const std::vector<std::string>& allowed);

@@ -126,6 +126,28 @@ TEST(Shape, counts_characters_and_alters_no_text) {
   EXPECT_EQ(faults_of(shape.parse(R"({"text":"Đồăâ"})").error()).at(0), "/text http.too_long");
   EXPECT_EQ(faults_of(shape.parse(R"({"text":"Đ"})").error()).at(0), "/text http.too_short");
   EXPECT_EQ(faults_of(shape.parse(R"({"text":"a\u0000b"})").error()).at(0), "/text http.illegal_character");
+  EXPECT_EQ(faults_of(shape.parse("{\"text\":\"a\u202eb\"}").error()).at(0), "/text http.illegal_character");
+}
+
+TEST(Shape, a_scanned_text_keeps_what_the_device_typed) {
+  struct One {
+    std::string text;
+  };
+  const auto shape = object<One>("Scanned", {field("text", &One::text, text(0, 9, Pattern::scanned))});
+  EXPECT_EQ(shape.parse(R"({"text":"a|b\u001d"})")->text, "a|b\x1d");
+  EXPECT_EQ(faults_of(shape.parse(R"({"text":"a\u0000"})").error()).at(0), "/text http.illegal_character");
+}
+
+TEST(Shape, an_unknown_name_is_told_back_in_whole_characters) {
+  struct One {
+    std::string text;
+  };
+  const auto shape = object<One>("Named", {field("text", &One::text)});
+  std::string name = "x";
+  for (int i = 0; i < 80; ++i) name += "é";
+  const auto problems = shape.parse("{\"text\":\"\",\"" + name + "\":1}").error();
+  EXPECT_TRUE(valid_utf8(problems.at(0).field));
+  EXPECT_LE(problems.at(0).field.size(), 101U);
 }
 
 struct PatternCase {

@@ -43,6 +43,8 @@ bool matches(Pattern pattern, std::string_view text) {
       return matches_phone(text);
     case Pattern::email:
       return matches_email(text);
+    case Pattern::scanned:
+      return text.find('\0') == std::string_view::npos;
   }
   CHECK(false);
   return false;
@@ -67,6 +69,8 @@ PatternFacts facts_of(Pattern pattern) {
       return {"http.not_a_phone", "^\\+?[0-9 .]*$"};
     case Pattern::email:
       return {"http.not_an_email", "^[^@ ]+@[^@ ]+$"};
+    case Pattern::scanned:
+      return {"http.illegal_character", ""};
   }
   CHECK(false);
   return {};
@@ -80,15 +84,26 @@ bool has_control_character(std::string_view text) {
   });
 }
 
+// U+202A to U+202E and U+2066 to U+2069: what follows is shown in another order than it is stored in.
+bool turns_direction(std::string_view text) {
+  for (auto at = text.find("\xE2"); at != std::string_view::npos; at = text.find("\xE2", at + 1)) {
+    const std::string_view sign = text.substr(at, 3);
+    if (sign >= "\xE2\x80\xAA" && sign <= "\xE2\x80\xAE") return true;
+    if (sign >= "\xE2\x81\xA6" && sign <= "\xE2\x81\xA9") return true;
+  }
+  return false;
+}
+
 // nullptr and a fault when the value is no acceptable text.
-const json::string* as_text(const json::value& value, Faults& faults) {
+const json::string* as_text(const json::value& value, Faults& faults, bool scanned = false) {
   const auto* text = value.if_string();
   if (text == nullptr) {
     faults.add("http.wrong_type", {{"expected", "string"}});
   } else if (!valid_utf8({text->data(), text->size()})) {
     faults.add("http.invalid_utf8");
     return nullptr;
-  } else if (has_control_character({text->data(), text->size()})) {
+  } else if (!scanned && (has_control_character({text->data(), text->size()}) ||
+                          turns_direction({text->data(), text->size()}))) {
     faults.add("http.illegal_character");
     return nullptr;
   }
@@ -112,7 +127,7 @@ class TextSchema final : public Schema {
  public:
   TextSchema(std::size_t min, std::size_t max, Pattern pattern) : min_(min), max_(max), pattern_(pattern) {}
   void read(const json::value& value, Faults& faults, void* out) const override {
-    const auto* found = as_text(value, faults);
+    const auto* found = as_text(value, faults, pattern_ == Pattern::scanned);
     if (found == nullptr) return;
     const std::string_view text(found->data(), found->size());
     if (!check_length(text, min_, max_, faults)) return;
@@ -129,7 +144,7 @@ class TextSchema final : public Schema {
     json::object schema{{"type", "string"}};
     if (min_ > 0) schema["minLength"] = min_;
     if (max_ != unlimited) schema["maxLength"] = max_;
-    if (pattern_ != Pattern::any) schema["pattern"] = facts_of(pattern_).regex;
+    if (const std::string regex = facts_of(pattern_).regex; !regex.empty()) schema["pattern"] = regex;
     return schema;
   }
 
@@ -245,7 +260,7 @@ class TextMapSchema final : public Schema {
     auto& map = *static_cast<std::map<std::string, std::string>*>(out);
     for (const auto& member : *object) {
       const std::string_view key(member.key().data(), member.key().size());
-      const Faults::Inside inside(faults, key.substr(0, 100));
+      const Faults::Inside inside(faults, key);
       if (key.empty() || key.size() > 100 || has_control_character(key)) {
         faults.add("http.unknown_field");
         continue;
