@@ -227,6 +227,13 @@ Expected<ColleaguesBody> list_colleagues(Identity& identity, const Request& requ
   return body;
 }
 
+// Where the official who looked works; the province when no post is known, so that nobody below sees it.
+std::string unit_of(Identity& identity, const std::optional<Uuid>& post) {
+  const auto holder = identity.store.read(
+      [&](store::Reader& reader) { return post ? find_post(reader, *post) : std::optional<PostHolder>{}; });
+  return holder ? holder->post.unit : identity.organisation.province().code;
+}
+
 Expected<AccessesBody> list_accesses(Identity& identity, const Request& request) {
   const std::string_view before_text = request.query_value("before");
   const std::string_view dossier_text = request.query_value("dossier");
@@ -240,8 +247,11 @@ Expected<AccessesBody> list_accesses(Identity& identity, const Request& request)
   AccessesBody body;
   const auto entries = identity.store.read(
       [&](store::Reader& reader) { return read_access(reader, dossier, *before, page_size); });
+  const Caller& caller = caller_of(request);
+  const bool all = caller.may("audit.read", identity.organisation.province().code);
   for (const AccessEntry& entry : entries) {
     const AccessRecord& record = entry.record;
+    if (!all && !caller.may("audit.read", unit_of(identity, record.post))) continue;
     body.accesses.push_back(
         {record.at, entry.display_name, record.official, record.post, record.dossier, record.reason});
   }

@@ -203,5 +203,22 @@ TEST_F(IdentityRoutes, TheAccessLogIsForTheAuditor) {
   EXPECT_EQ(send(admin, Method::get, "/api/access-log", nullptr, {{"dossier", "x"}}).status, 400);
 }
 
+TEST_F(IdentityRoutes, TheAuditorOfACommuneSeesItsOwnLooksOnly) {
+  official("quan.xa", "administrator", "03313", "Lò Văn Xa");
+  official("xa.khac", "specialist", "03316", "Vừ A Khác");
+  for (const auto* account : {"mau.lo", "xa.khac"}) {
+    const auto who = store_->read([&](store::Reader& reader) { return find_official(reader, account); });
+    const auto posts = identity_.accounts.posts(who->official.id);
+    store_->write([&](store::Writer& writer) {
+      record_access(writer, {clock_.now(), who->official.id, posts.at(0).id, {}, "work list"});
+    });
+  }
+  const auto seen = json::parse(send(sign_in("quan.xa"), Method::get, "/api/access-log").body);
+  ASSERT_EQ(seen.at("accesses").as_array().size(), 1u);
+  EXPECT_EQ(seen.at("accesses").at(0).at("name"), "Lò Thị Mẫu");
+  const auto all = json::parse(send(sign_in("quan.tri"), Method::get, "/api/access-log").body);
+  EXPECT_EQ(all.at("accesses").as_array().size(), 2u);
+}
+
 }  // namespace
 }  // namespace motcua::identity
