@@ -56,7 +56,8 @@ const Shape<Filed>& shape_of(const Filed*) {
 }
 
 const Shape<CardText>& shape_of(const CardText*) {
-  static const auto shape = object<CardText>("IdCardText", {field("text", &CardText::text, text(0, 2000))});
+  static const auto shape =
+      object<CardText>("IdCardText", {field("text", &CardText::text, text(0, 2000, http::Pattern::scanned))});
   return shape;
 }
 

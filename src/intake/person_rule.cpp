@@ -52,7 +52,9 @@ struct Rule {
   void name() {
     person.full_name = tidy(given.full_name);
     const std::size_t length = length_in_characters(person.full_name);
-    if (length < 2) return fault("name_missing", "/full_name");
+    // Marks and invisible signs alone are no name, and nobody could search for them.
+    if (length < 2 || search_key(person.full_name).find_first_not_of("0123456789 ") == std::string::npos)
+      return fault("name_missing", "/full_name");
     if (length > longest_name)
       return fault("name_long", "/full_name", {{"most", std::to_string(longest_name)}});
     if (person.full_name.find_first_of("0123456789") != std::string::npos) warn("name_digits", "/full_name");

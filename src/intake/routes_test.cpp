@@ -415,6 +415,10 @@ TEST_P(IntakeRoutes, ACardIsReadAndItsAddressFound) {
   EXPECT_EQ(card.at("unit_today").at("code"), "03313");
   EXPECT_NE(card.at("unit_today").at("note").as_string().find("Xuân Lao"), std::string::npos);
   answer(ask("hanh", Method::post, "/api/idcard", R"({"text":"x"})"), 422);
+  // Some scanners end with GS (handbook section 9).
+  answer(ask("hanh", Method::post, "/api/idcard",
+             R"({"text":"011088000126||GIÀNG A CHỈNH|04081988|Nam|Bản Kéo, Điện Biên|12032022\u001d"})"),
+         200);
 }
 
 TEST_P(IntakeRoutes, AnyoneMayAskForADeadline) {

@@ -113,15 +113,19 @@ struct Rule {
     return unit;
   }
 
+  void not_agency(const Unit& unit, const char* field) {
+    const Unit& whole = at.organisation.agency_of(unit.code);
+    fault(
+        "unit_not_agency", field,
+        {{"unit", unit.name.in(at.language)}, {"agency", whole.name.in(at.language)}, {"code", whole.code}});
+  }
+
   void receiving() {
     const Unit* unit = agency(body.unit, "/unit");
     if (unit == nullptr) return;
     const Unit& whole = at.organisation.agency_of(unit->code);
     if (whole.code != unit->code || at.organisation.series_of(unit->code).empty())
-      return fault("unit_not_agency", "/unit",
-                   {{"unit", unit->name.in(at.language)},
-                    {"agency", whole.name.in(at.language)},
-                    {"code", whole.code}});
+      return not_agency(*unit, "/unit");
     checked.agencies.received = unit->code;
     checked.agencies.help = unit->code;
     if (const auto helped = said(body.helped_by_unit)) {
@@ -131,12 +135,17 @@ struct Rule {
   }
 
   void solving(const Unit& receiving) {
+    using organisation::UnitKind;
     if (const auto named = said(body.solving_unit)) {
-      if (agency(*named, "/solving_unit") != nullptr) checked.agencies.solving = *named;
+      const Unit* unit = agency(*named, "/solving_unit");
+      if (unit == nullptr) return;
+      // An office inside an agency has no work list of its own: the dossier would lie where nobody looks.
+      const auto kind = unit->kind;
+      if (kind == UnitKind::centre || kind == UnitKind::office) return not_agency(*unit, "/solving_unit");
+      checked.agencies.solving = *named;
       return;
     }
     if (!checked.version) return;
-    using organisation::UnitKind;
     const bool commune = receiving.kind == UnitKind::commune || receiving.kind == UnitKind::ward;
     const auto* police = at.organisation.police_of(receiving.code);
     if (commune && checked.version->handled_by == "cong_an_xa" && police != nullptr) {
