@@ -275,6 +275,11 @@ TEST_F(PublicPagesTest, AKeptPageIsNotSentAgainAndNotKeptPastItsMinute) {
   EXPECT_THAT(std::string(later.content()), HasSubstr("mở lại 13:30"));
 }
 
+TEST_F(PublicPagesTest, ALineBreakInOneAddressIsNotTheKeptPageOfAnother) {
+  get("/tim?lang=vi%0aq=khai+sinh");
+  EXPECT_THAT(std::string(get("/tim?lang=vi&q=khai+sinh").content()), HasSubstr("1.001193"));
+}
+
 TEST_F(PublicPagesTest, AKeptPageGoesOutCompressed) {
   const auto page = get("/", {{"Accept-Encoding", "gzip, br"}});
   EXPECT_EQ(page.header("content-encoding"), "br");

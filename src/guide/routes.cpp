@@ -1,5 +1,7 @@
 #include "guide/routes.h"
 
+#include <fmt/format.h>
+
 #include "base/text.h"
 #include "dossier/dossier.h"
 #include "guide/page_cache.h"
@@ -37,7 +39,10 @@ std::string cache_key(const Desk& desk, const Request& request) {
       request.path + '\n' + std::string(tag_of(request.language)) + '\n' +
       (commune == nullptr ? "" : commune->code) + '\n' + text_size_of(request) + contrast_of(request) + '\n' +
       std::to_string(reinterpret_cast<std::uintptr_t>(desk.pages.lower().shelf.current().get()));
-  for (const auto& [name, value] : request.query) key += '\n' + name + '=' + value;
+  // With their lengths: a line break inside one value must not look like another value.
+  for (const auto& [name, value] : request.query) {
+    key += fmt::format("\n{} {}\n{}={}", name.size(), value.size(), name, value);
+  }
   return key;
 }
 
