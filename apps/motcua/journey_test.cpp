@@ -176,7 +176,7 @@ TEST_P(Journey, FromTheCounterToTheHandOver) {
   EXPECT_EQ(next_act(approver_), "taking");
   act(approver_, "taking");
   EXPECT_EQ(act(approver_, "approval").at("status").as_int64(), 9);
-  EXPECT_EQ(next_act(clerk_), "taking") << "the counter is asked to hand over";
+  EXPECT_EQ(next_act(clerk_), "hand_over");
   EXPECT_EQ(
       act(clerk_, "hand-over", {{"receiver_name", "Lò Thị Mẫu"}, {"by", "counter"}}).at("status").as_int64(),
       10);
@@ -214,6 +214,19 @@ TEST_P(Journey, SearchFindsByCodeNameNumberAndPhone) {
     const auto found = json::parse(send(clerk_, Method::get, "/api/search?q=" + text).body);
     EXPECT_TRUE(found.at("items").as_array().empty()) << text;
     EXPECT_TRUE(found.at("reason").is_string()) << text;
+  }
+}
+
+TEST_P(Journey, SearchFindsTheUnitsOwnBehindManyOfTheSameName) {
+  file();
+  auto elsewhere = filing();
+  elsewhere["unit"] = program_->parts().organisation.communes().back()->code;
+  for (int i = 0; i < 600; ++i) {
+    ASSERT_EQ(send(stranger_, Method::post, "/api/dossiers", json::serialize(elsewhere)).status, 201);
+  }
+  for (const auto* text : {"thi%20mau", "lo%20thi%20mau", "0912000128"}) {
+    const auto found = json::parse(send(clerk_, Method::get, std::string("/api/search?q=") + text).body);
+    EXPECT_EQ(found.at("items").as_array().size(), 1U) << text;
   }
 }
 

@@ -11,7 +11,9 @@ namespace {
 using dossier::LookupKind;
 using dossier::Person;
 
-constexpr int most_candidates = 500;
+// Of the whole province, since the lookup knows no units: what one unit may read can lie behind many others.
+constexpr int most_candidates = 20'000;
+constexpr int most_read = 2'000;  // states and private parts opened for one question
 constexpr std::size_t most_shown = 50;
 
 struct Asked {
@@ -65,8 +67,19 @@ std::vector<Uuid> candidates(const dossier::Dossiers& dossiers, store::Reader& r
     const auto more = find(LookupKind::phone, dossier::normal_phone(asked.digits));
     ids.insert(ids.end(), more.begin(), more.end());
   } else if (asked.name.size() >= 2) {
-    // The rarest pair would do; the last one (middle and given name) is nearly always the rarest.
-    ids = find(LookupKind::name_pair, asked.name[asked.name.size() - 2] + ' ' + asked.name.back());
+    // Every pair of neighbours must be there; the last one (middle and given name) is nearly always the
+    // rarest.
+    for (std::size_t i = asked.name.size() - 1; i > 0; --i) {
+      auto pair = find(LookupKind::name_pair, asked.name[i - 1] + ' ' + asked.name[i]);
+      std::sort(pair.begin(), pair.end());
+      if (i == asked.name.size() - 1) {
+        ids = std::move(pair);
+        continue;
+      }
+      std::vector<Uuid> both;
+      std::set_intersection(ids.begin(), ids.end(), pair.begin(), pair.end(), std::back_inserter(both));
+      ids = std::move(both);
+    }
   }
   std::sort(ids.begin(), ids.end(), std::greater<>());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
@@ -101,15 +114,16 @@ Found search(const Installation& installation, store::Reader& reader, const iden
   if (!asked.code.empty()) {
     if (const auto id = installation.dossiers.id_of_code(reader, asked.code)) show(*id, false);
   } else {
+    int opened = 0;
     for (const auto& id : candidates(installation.dossiers, reader, asked)) {
-      if (found.items.size() == most_shown) {
-        found.reason = message(language, "search.more", {{"count", std::to_string(most_shown)}});
+      if (found.items.size() == most_shown || opened++ == most_read) {
+        found.reason = message(language, "search.more", {{"count", std::to_string(found.items.size())}});
         break;
       }
       show(id, true);
     }
   }
-  if (found.items.empty()) found.reason = reason(asked, language);
+  if (found.items.empty() && found.reason.value_or("").empty()) found.reason = reason(asked, language);
   return found;
 }
 
