@@ -63,7 +63,13 @@ int verify(const StoreChoice& choice, bool json, std::ostream& out, std::ostream
   options.read_only = true;
   const auto store = store::open(options);
   store::require_current(*store, all_migrations());
-  const auto report = dossier::verify(*store, keys);
+  SystemRandom random;
+  const dossier::Dossiers dossiers(keys, random);
+  documents::BlobStore blobs(directory.blobs());
+  const documents::Scans scans(*store, dossiers, blobs, random);
+  auto report = dossier::verify(*store, keys);
+  const auto files = documents::verify_files(*store, scans, blobs);
+  report.faults.insert(report.faults.end(), files.faults.begin(), files.faults.end());
   if (json) {
     json::array faults;
     for (const auto& fault : report.faults) {
@@ -73,13 +79,17 @@ int verify(const StoreChoice& choice, bool json, std::ostream& out, std::ostream
     out << pretty_json(json::object{{"dossiers", report.dossiers},
                                     {"events", report.events},
                                     {"erased", report.erased},
+                                    {"files", files.files},
+                                    {"stray_files", files.strays.size()},
                                     {"faults", faults}})
         << "\n";
   } else {
     for (const auto& fault : report.faults)
       out << fmt::format("{}: {}: {}\n", fault.invariant, fault.dossier, fault.detail);
     out << fmt::format(
-        "{} dossiers, {} events, {} erased: {}\n", report.dossiers, report.events, report.erased,
+        "{} dossiers, {} events, {} erased, {} files{}: {}\n", report.dossiers, report.events, report.erased,
+        files.files,
+        files.strays.empty() ? "" : fmt::format(" and {} that no event names", files.strays.size()),
         report.faults.empty() ? "all invariants hold" : fmt::format("{} faults", report.faults.size()));
   }
   return report.faults.empty() ? 0 : 1;

@@ -33,7 +33,7 @@ DirectoryLock::DirectoryLock(const std::string& directory) {
     ::close(file_);
     throw StoreFailed(fmt::format(
         "{} is in use by another motcua (process {}). Stop that one first, or give another --data "
-        "directory; verify, rank, search and backup can run beside it.",
+        "directory; verify can run beside it.",
         directory, process));
   }
   const std::string self = std::to_string(::getpid());
