@@ -197,9 +197,10 @@ Verdict judge(const State& state, Act act, const Viewer& viewer) {
 }
 
 std::optional<Act> next_act(const State& state, const Viewer& viewer) {
-  static constexpr std::array order{
-      Act::accept, Act::take,      Act::approve, Act::attach_result,      Act::solve,
-      Act::assign, Act::hand_over, Act::resume,  Act::receive_supplement, Act::settle_payment};
+  static constexpr std::array order{Act::accept,        Act::hand_over,     Act::take,
+                                    Act::approve,       Act::attach_result, Act::solve,
+                                    Act::assign,        Act::resume,        Act::receive_supplement,
+                                    Act::settle_payment};
   for (const Act act : order) {
     if (act == Act::attach_result && (state.result || in_step(state, "approve"))) continue;
     if (act == Act::assign && !in_step(state, "assign")) continue;

@@ -1,5 +1,7 @@
 #include "workflow/work_list.h"
 
+#include <tuple>
+
 #include "base/check.h"
 #include "workflow/sql.h"
 #include "workflow/urgency.h"
@@ -68,9 +70,14 @@ Counts count(const View& view, const Installation& installation, store::Reader& 
   return sum;
 }
 
+// By due date; what has none after those, results that only wait to be handed over last: as the lists are
+// sorted.
 bool sooner(const State& a, const State& b) {
-  const auto far = Instant::max();
-  return std::pair(a.due_at.value_or(far), a.id) < std::pair(b.due_at.value_or(far), b.id);
+  const auto rank = [](const State& s) {
+    const bool waits = s.position.status == dossier::Status::finished;
+    return std::tuple(waits ? 2 : s.due_at ? 0 : 1, s.due_at.value_or(Instant::max()), s.id);
+  };
+  return rank(a) < rank(b);
 }
 
 // The first `page` pages of each key, merged and cut: a person has two or three posts, never many.

@@ -142,6 +142,8 @@ TEST(Act, TheNextActLeadsThroughTheProcess) {
   EXPECT_EQ(next_act(state_of("in_process", "solve", true, "holds"), viewer("specialist")), Act::solve);
   EXPECT_EQ(next_act(state_of("in_process", "approve", true, "holds"), viewer("approver")), Act::approve);
   EXPECT_EQ(next_act(state_of("finished", "return", true, "-"), viewer("receiver")), Act::hand_over);
+  EXPECT_EQ(next_act(state_of("finished", "return", true, "given"), viewer("receiver")), Act::hand_over)
+      << "handing over takes the step in the same act";
   EXPECT_EQ(next_act(state_of("in_process", "solve", false, "-"), viewer("receiver")), std::nullopt);
 }
 

@@ -2,5 +2,5 @@
 SELECT id, state FROM dossier_dossier
 WHERE (solving_unit = $1 OR receiving_unit = $1) AND status IN (2, 4, 9)
   AND ($2 = '' OR procedure = $2) AND ($3 = '' OR step = $3) AND ($4 = 0 OR channel = $4)
-ORDER BY CASE WHEN due_at IS NULL THEN 1 ELSE 0 END, due_at, id
+ORDER BY CASE WHEN status = 9 THEN 2 WHEN due_at IS NULL THEN 1 ELSE 0 END, due_at, id
 LIMIT $5 OFFSET $6
