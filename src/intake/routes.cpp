@@ -30,7 +30,7 @@ Expected<CardView> read_card(const Installation& office, const Request& request,
   if (!card) return refuse(card.error());
   CardView view{card->id_number,
                 card->old_id_number,
-                card->full_name,
+                title_case_name(card->full_name),  // the card prints capitals; people write names
                 card->birth_date,
                 std::string(to_text(card->sex)),
                 card->address,

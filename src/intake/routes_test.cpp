@@ -411,7 +411,7 @@ TEST_P(IntakeRoutes, ACardIsReadAndItsAddressFound) {
       ask("hanh", Method::post, "/api/idcard",
           R"({"text":"011088000126||GIÀNG A CHỈNH|04081988|Nam|Bản Kéo, Xuân Lao, Mường Ảng, Điện Biên|12032022"})"),
       200);
-  EXPECT_EQ(card.at("full_name"), "GIÀNG A CHỈNH");
+  EXPECT_EQ(card.at("full_name"), "Giàng A Chỉnh");
   EXPECT_EQ(card.at("unit_today").at("code"), "03313");
   EXPECT_NE(card.at("unit_today").at("note").as_string().find("Xuân Lao"), std::string::npos);
   answer(ask("hanh", Method::post, "/api/idcard", R"({"text":"x"})"), 422);
