@@ -154,10 +154,11 @@ test('an online submission is accepted, lacks a paper, gets it and runs on', asy
   await specialist.keyboard.press('l');
   await done(specialist, 'nay do ông/bà giữ');
   await specialist.keyboard.press('b');
-  await specialist.getByLabel('Giấy khác').fill('Giấy chứng sinh');
+  await specialist.getByRole('checkbox', { name: 'Giấy chứng sinh' }).check();
+  await specialist.getByLabel('Giấy khác').fill('Giấy của trưởng bản');
   await specialist.getByRole('button', { name: 'Gửi yêu cầu bổ sung' }).click();
   await specialist.locator('.act-form').getByRole('alert').first().waitFor(); // no reason given
-  assert.equal(await specialist.getByLabel('Giấy khác').inputValue(), 'Giấy chứng sinh');
+  assert.equal(await specialist.getByLabel('Giấy khác').inputValue(), 'Giấy của trưởng bản');
   await specialist.getByLabel('Vì sao cần thêm').fill('Bản chụp mờ, không đọc được ngày sinh.');
   await specialist.keyboard.press('Control+Enter');
   await done(specialist, 'đồng hồ dừng');
@@ -167,6 +168,9 @@ test('an online submission is accepted, lacks a paper, gets it and runs on', asy
   await counter.reload();
   await counter.getByRole('heading', { name: 'Việc làm được bây giờ' }).waitFor();
   await counter.keyboard.press('s');
+  await counter.getByRole('checkbox', { name: 'Giấy chứng sinh', checked: true }).waitFor();
+  assert.equal(await counter.getByRole('checkbox', { name: 'Tờ khai đăng ký khai sinh' }).isChecked(), false, 'it was handed in before');
+  assert.equal(await counter.getByLabel('Bản chính, Giấy chứng sinh').inputValue(), '1');
   await look(counter, 'supplement-desktop');
   await counter.getByRole('button', { name: 'Ghi đã nhận giấy' }).click();
   await done(counter, 'Đã nhận giấy bổ sung');

@@ -53,12 +53,15 @@ export type Typed = {
   file: File | null;
 };
 
-export function nothingTyped(dossier: Dossier): Typed {
+// What is typed before anything is typed. An acceptance begins with the papers that were sent, a supplement with those
+// that were asked for.
+export function nothingTyped(dossier: Dossier, act?: ActName): Typed {
   return {
     reason: '', basis: '', note: '', post: '', items: [], others: '', file: null,
     papers: Object.fromEntries(
-      dossier.papers.map(({ paper, originals, certified_copies, photocopies }) => [
-        paper, { received: originals + certified_copies + photocopies > 0, originals, certified_copies, photocopies },
+      dossier.papers.map(({ paper, asked, originals, certified_copies, photocopies }) => [
+        paper,
+        { received: act === 'receive_supplement' ? asked : originals + certified_copies + photocopies > 0, originals, certified_copies, photocopies },
       ]),
     ),
     receiver_name: dossier.applicant?.full_name ?? '',
