@@ -80,6 +80,7 @@ for (const size of ['desktop', 'phone']) {
     await page.getByRole('combobox', { name: /Thủ tục/ }).fill('1.004873');
     await page.getByRole('option', { name: /1\.004873/ }).click();
     await page.locator('#paper-0').check();
+    await page.getByRole('checkbox', { name: /Căn cước hoặc hộ chiếu/ }).check();
     await page.getByLabel('Điện thoại').first().fill('0912 000 128');
     await page.locator('.due b').waitFor();
     await look(page, `intake-${size}`);
