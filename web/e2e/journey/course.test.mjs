@@ -174,6 +174,18 @@ test('an online submission is accepted, lacks a paper, gets it and runs on', asy
   await look(counter, 'supplement-desktop');
   await counter.getByRole('button', { name: 'Ghi đã nhận giấy' }).click();
   await done(counter, 'Đã nhận giấy bổ sung');
+
+  await specialist.reload();
+  await specialist.getByRole('button', { name: /Yêu cầu nộp tiền/ }).click();
+  await specialist.getByLabel('Số tiền').fill('0');
+  await specialist.keyboard.press('Control+Enter');
+  await specialist.locator('.act-form').getByRole('alert').waitFor();
+  await specialist.getByLabel('Số tiền').fill('250.000');
+  await specialist.keyboard.press('Control+Enter');
+  await done(specialist, 'Đã yêu cầu nộp tiền');
+  await counter.reload();
+  await counter.getByRole('button', { name: /Ghi nhận đã nộp tiền/ }).click();
+  await done(counter, 'Đã ghi nộp tiền');
   await Promise.all([counter, specialist, outside].map((page) => page.context().close()));
 });
 

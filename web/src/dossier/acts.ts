@@ -5,11 +5,11 @@ import { digits } from '../identity/numbers';
 export type Dossier = components['schemas']['Dossier'];
 export type ActName =
   | 'accept' | 'refuse' | 'assign' | 'take' | 'solve' | 'approve' | 'return_for_correction' | 'pause' | 'resume'
-  | 'request_supplement' | 'receive_supplement' | 'withdraw' | 'stop' | 'attach_result' | 'hand_over';
+  | 'request_supplement' | 'receive_supplement' | 'request_payment' | 'receive_payment' | 'withdraw' | 'stop' | 'attach_result' | 'hand_over';
 
 // What an act asks for, and whether it can be taken back: what cannot is asked in a dialog, everything else in place.
 type Manner = { path: string; key: string; icon: IconName; asks: Part[]; final?: boolean; danger?: boolean };
-export type Part = 'reason' | 'basis' | 'note' | 'post' | 'items' | 'papers' | 'receiver' | 'file';
+export type Part = 'reason' | 'basis' | 'note' | 'post' | 'items' | 'papers' | 'receiver' | 'file' | 'amount';
 
 export const acts: Record<ActName, Manner> = {
   accept: { path: 'acceptance', key: 'a', icon: 'check', asks: ['papers'] },
@@ -22,6 +22,8 @@ export const acts: Record<ActName, Manner> = {
   assign: { path: 'assignment', key: 'g', icon: 'users', asks: ['post', 'note'] },
   request_supplement: { path: 'supplement-request', key: 'b', icon: 'give', asks: ['items', 'reason'] },
   receive_supplement: { path: 'supplement', key: 's', icon: 'plus', asks: ['papers'] },
+  request_payment: { path: 'payment-request', key: 'm', icon: 'give', asks: ['amount'] },
+  receive_payment: { path: 'payment', key: 'v', icon: 'check', asks: [] },
   pause: { path: 'pause', key: 'd', icon: 'pause', asks: ['reason', 'basis'] },
   resume: { path: 'resumption', key: 'r', icon: 'run', asks: [] },
   withdraw: { path: 'withdrawal', key: 'w', icon: 'undo', asks: ['reason'], final: true, danger: true },
@@ -44,6 +46,7 @@ export type Typed = {
   basis: string;
   note: string;
   post: string;
+  amount: string;
   items: string[];
   others: string;
   papers: Record<string, Received>;
@@ -57,7 +60,7 @@ export type Typed = {
 // that were asked for.
 export function nothingTyped(dossier: Dossier, act?: ActName): Typed {
   return {
-    reason: '', basis: '', note: '', post: '', items: [], others: '', file: null,
+    reason: '', basis: '', note: '', post: '', amount: '', items: [], others: '', file: null,
     papers: Object.fromEntries(
       dossier.papers.map(({ paper, asked, originals, certified_copies, photocopies }) => [
         paper,
@@ -85,6 +88,7 @@ export function bodyOf(act: ActName, seen_version: number, typed: Typed): Record
       ...(typed.receiver_id_number ? { receiver_id_number: digits(typed.receiver_id_number) } : {}),
       by: typed.by,
     }),
+    amount: () => ({ fee_dong: Number(digits(typed.amount)) }),
     file: () => ({}),
   };
   return Object.assign({ seen_version }, ...acts[act].asks.map((part) => parts[part]()));
