@@ -170,6 +170,7 @@ test('an online submission is accepted, lacks a paper, gets it and runs on', asy
   await counter.keyboard.press('s');
   await counter.getByRole('checkbox', { name: 'Giấy chứng sinh', checked: true }).waitFor();
   assert.equal(await counter.getByRole('checkbox', { name: 'Tờ khai đăng ký khai sinh' }).isChecked(), false, 'it was handed in before');
+  await counter.getByRole('checkbox', { name: 'Giấy ủy quyền' }).waitFor(); // the catalogue's papers have come
   assert.equal(await counter.getByLabel('Bản chính, Giấy chứng sinh').inputValue(), '1');
   await look(counter, 'supplement-desktop');
   await counter.getByRole('button', { name: 'Ghi đã nhận giấy' }).click();
