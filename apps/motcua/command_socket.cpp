@@ -63,7 +63,8 @@ Handed import_into(Program& program, const Clock& clock, const std::string& opti
 CommandSocket::CommandSocket(Program& program, std::string path, const Clock& clock)
     : program_(program), path_(std::move(path)), clock_(clock) {
   const sockaddr_un address = address_of(path_);
-  ::unlink(path_.c_str());  // of a server that was killed; the store's lock proves that none is running
+  if (hand_to_server(path_, "", "")) return;  // several servers on one PostgreSQL: the first one listens
+  ::unlink(path_.c_str());                    // of a server that was killed
   listener_ = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const bool listening =
       listener_ >= 0 && ::bind(listener_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
@@ -73,6 +74,7 @@ CommandSocket::CommandSocket(Program& program, std::string path, const Clock& cl
 }
 
 CommandSocket::~CommandSocket() {
+  if (listener_ < 0) return;
   stopping_ = true;
   thread_.join();
   ::close(listener_);

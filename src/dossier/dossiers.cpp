@@ -110,7 +110,9 @@ Expected<State> Dossiers::change(store::Writer& writer, const Act& act, const Uu
   const std::size_t codes = state.foreign_codes.size();
   state = record(writer, act, decision->actor, std::move(state),
                  key ? *key : SecretKey(Bytes(SecretKey::size)), std::move(events));
-  writer.execute(sql::insert_act, {act.idempotency_key, id, state.version, act.request});
+  if (writer.execute(sql::insert_act, {act.idempotency_key, id, state.version, act.request}) == 0) {
+    return refuse("dossier.key_reused");  // the same key at the same instant on another dossier
+  }
   for (std::size_t i = codes; i < state.foreign_codes.size(); ++i) {
     writer.execute(sql::insert_foreign_code,
                    {state.foreign_codes[i].code, id, state.foreign_codes[i].system});

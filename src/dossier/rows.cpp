@@ -36,18 +36,20 @@ std::vector<Event> read_events(store::Reader& reader, const Uuid& dossier) {
   return events;
 }
 
-void write_row(store::Writer& writer, const store::Query& query, const State& s) {
+Columns columns_of(const State& s) {
   const StepState* step = is_final(s.position) ? nullptr : s.current_step();
-  const std::optional<Uuid> given_to =
-      step == nullptr || step->taken_by == step->given_to ? std::nullopt : step->given_to;
+  if (step == nullptr) return {std::nullopt, s.holder(), std::nullopt};
+  return {step->key, s.holder(), step->taken_by == step->given_to ? std::nullopt : step->given_to};
+}
+
+void write_row(store::Writer& writer, const store::Query& query, const State& s) {
+  const Columns columns = columns_of(s);
   const std::string state = state_text(s);
   writer.execute(
-      query,
-      {s.id, s.version, s.code, s.procedure, static_cast<int>(s.channel), static_cast<int>(s.position.status),
-       static_cast<int>(s.position.halt), s.agencies.received, s.agencies.solving,
-       step == nullptr ? std::optional<std::string_view>{} : std::optional<std::string_view>(step->key),
-       s.holder(), given_to, s.due_at, s.submitted_at, s.received_at, s.clock_stopped_since, s.ended_at,
-       s.handed_over_at, state});
+      query, {s.id, s.version, s.code, s.procedure, static_cast<int>(s.channel),
+              static_cast<int>(s.position.status), static_cast<int>(s.position.halt), s.agencies.received,
+              s.agencies.solving, columns.step, columns.holder, columns.given_to, s.due_at, s.submitted_at,
+              s.received_at, s.clock_stopped_since, s.ended_at, s.handed_over_at, state});
 }
 
 }  // namespace motcua::dossier

@@ -7,6 +7,14 @@ namespace motcua::dossier {
 // `payload`: payload_text of the event's.
 void insert_event(store::Writer& writer, const Event& event, std::string_view payload);
 std::vector<Event> read_events(store::Reader& reader, const Uuid& dossier);
+// Where the dossier lies, for work lists: nothing of it once closed.
+struct Columns {
+  std::optional<std::string> step;
+  std::optional<Uuid> holder;
+  std::optional<Uuid> given_to;  // asked to take the step and not yet holding it
+};
+Columns columns_of(const State& state);
+
 // insert_dossier and update_dossier take the same parameters in the same order.
 void write_row(store::Writer& writer, const store::Query& query, const State& state);
 

@@ -234,7 +234,7 @@ asio::awaitable<bool> BeastConnection::serve_body(HeadParser& head, Plan plan) {
   const std::size_t limit = found.route == nullptr ? 0 : found.route->body_limit;
   if (found.route != nullptr) plan.pattern = found.route->path;
   if (found.route != nullptr && plan.length > limit) {
-    Params params{{"max", std::to_string(limit / 1024)}};
+    Params params{{"max", size_in_words(limit)}};
     co_return co_await refuse_and_close(plan, "http.body_too_large", std::move(params));
   }
   if (head.chunked()) plan.length = limit;
@@ -264,7 +264,7 @@ asio::awaitable<bool> BeastConnection::serve_body(HeadParser& head, Plan plan) {
   deadline->done = true;
   deadline->timer.cancel();
   if (error == wire::error::body_limit) {
-    Params params{{"max", std::to_string(limit / 1024)}};
+    Params params{{"max", size_in_words(limit)}};
     co_return co_await refuse_and_close(plan, "http.body_too_large", std::move(params));
   }
   if (deadline->passed) co_return co_await refuse_and_close(plan, "http.too_slow");

@@ -9,6 +9,22 @@
 
 namespace motcua::http {
 
+std::string size_in_words(std::size_t bytes) {
+  constexpr std::size_t megabyte = 1'000'000;
+  return bytes >= megabyte ? std::to_string(bytes / megabyte) + " MB" : std::to_string(bytes / 1000) + " kB";
+}
+
+Route head(Method method, std::string path, std::string_view access, std::string summary,
+           std::vector<QueryParam> query) {
+  Route route;
+  route.method = method;
+  route.path = std::move(path);
+  route.access = std::string(access);
+  route.summary = std::move(summary);
+  route.query = std::move(query);
+  return route;
+}
+
 // One segment of the patterns. Fixed text is tried before a parameter, a parameter before "the rest".
 struct Router::Node {
   std::map<std::string, Node, std::less<>> fixed;
@@ -188,7 +204,7 @@ std::optional<Response> Router::admit(const Found& found, Request& request) cons
     return error(request, {{"http.unsupported_media_type", "", {{"expected", route.consumes}}}});
   }
   if (request.body.size() > route.body_limit) {
-    return error(request, {{"http.body_too_large", "", {{"max", std::to_string(route.body_limit / 1024)}}}});
+    return error(request, {{"http.body_too_large", "", {{"max", size_in_words(route.body_limit)}}}});
   }
   Problems missing;
   for (const auto& param : route.query) {

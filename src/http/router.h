@@ -33,6 +33,13 @@ struct Route {
   int success_status = 200;  // for the API document; json_route answers with it
 };
 
+// "50 MB", "256 kB": how a limit is said to a person.
+std::string size_in_words(std::size_t bytes);
+
+// What every route says of itself; bodies, limits and handler are added to it.
+Route head(Method method, std::string path, std::string_view access, std::string summary,
+           std::vector<QueryParam> query = {});
+
 // Decides whether a request may pass and who asks; set once by compose. Called for every route, public ones
 // too (where it may find a session but never refuses). For a large body it is asked twice: before the body is
 // read (request.body is empty then) and when it is there.

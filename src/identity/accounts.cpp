@@ -20,10 +20,17 @@ Accounts::Accounts(store::Store& store, organisation::Organisation organisation,
       offset_(offset) {}
 
 void Accounts::add_post_faults(const NewPost& asked, const std::string& field, Problems& faults) const {
-  if (!role_of(asked.role))
+  if (asked.role.empty()) {
+    faults.push_back({"identity.role_missing", field + "/role"});
+  } else if (!role_of(asked.role)) {
     faults.push_back({"identity.role_unknown", field + "/role", {{"role", asked.role}}});
+  }
   const organisation::Unit* unit = organisation_.find(asked.unit);
-  if (unit == nullptr) faults.push_back({"identity.unit_unknown", field + "/unit", {{"unit", asked.unit}}});
+  if (asked.unit.empty()) {
+    faults.push_back({"identity.unit_missing", field + "/unit"});
+  } else if (unit == nullptr) {
+    faults.push_back({"identity.unit_unknown", field + "/unit", {{"unit", asked.unit}}});
+  }
   if (unit != nullptr && !asked.office.empty() && !organisation_.within(asked.office, asked.unit)) {
     faults.push_back({"identity.office_outside",
                       field + "/office",
@@ -38,7 +45,9 @@ void Accounts::add_post_faults(const NewPost& asked, const std::string& field, P
 
 Problems Accounts::faults_of(const NewOfficial& asked) const {
   Problems faults;
-  if (!valid_account(asked.account)) {
+  if (asked.account.empty()) {
+    faults.push_back({"identity.account_missing", "/account"});
+  } else if (!valid_account(asked.account)) {
     faults.push_back({"identity.account_malformed", "/account", {{"account", asked.account}}});
   }
   if (tidy(asked.display_name).empty()) faults.push_back({"identity.name_missing", "/display_name"});
@@ -79,6 +88,9 @@ Expected<CreatedOfficial> Accounts::create_official(const NewOfficial& asked) {
         return refuse("identity.account_taken", "/account", {{"account", created.official.account}});
       }
       return CreatedOfficial{other->official, posts_of(writer, other->official.id), {}};
+    }
+    if (const auto same = find_official(writer, created.official.id)) {
+      return refuse("identity.official_exists", "/account", {{"account", same->official.account}});
     }
     insert_official(writer, created.official, hash);
     for (const auto& post : created.posts) insert_post(writer, post);

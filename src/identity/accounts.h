@@ -43,9 +43,9 @@ class Accounts {
   Accounts(store::Store& store, organisation::Organisation organisation, const Clock& clock, Random& random,
            PasswordHasher& hasher, Sessions& sessions, UtcOffset offset);
 
-  // Faults, all at once: account_malformed, name_missing, password_…, and for each post role_unknown,
-  // unit_unknown, office_outside, dates_reversed; then account_taken. The same id with the same account again
-  // changes nothing.
+  // Faults, all at once: account_missing or _malformed, name_missing, password_…, and for each post
+  // role_missing or _unknown, unit_missing or _unknown, office_outside, dates_reversed; then account_taken,
+  // official_exists (this id, another account). The same id with the same account again changes nothing.
   Expected<CreatedOfficial> create_official(const NewOfficial& asked);
   Expected<Post> add_post(const Uuid& official, const NewPost& asked);
   // The post's last day. Faults: post_unknown, post_ended (earlier already), dates_reversed,

@@ -14,7 +14,8 @@ const http::Shape<PostBody>& shape_of(const PostBody*) {
   static const auto shape = http::object<PostBody>(
       "Post",
       {field("id", &PostBody::id), field("role", &PostBody::role), field("role_name", &PostBody::role_name),
-       field("unit", &PostBody::unit), field("office", &PostBody::office), field("title", &PostBody::title),
+       field("unit", &PostBody::unit), field("office", &PostBody::office),
+       field("office_name", &PostBody::office_name), field("title", &PostBody::title),
        field("valid_from", &PostBody::valid_from), field("valid_to", &PostBody::valid_to)});
   return shape;
 }
@@ -51,10 +52,11 @@ const http::Shape<PasswordBody>& shape_of(const PasswordBody*) {
   return shape;
 }
 
+// What is left empty is told by the command together with all other faults, not by the shape before them.
 const http::Shape<NewPostBody>& shape_of(const NewPostBody*) {
   static const auto shape = http::object<NewPostBody>(
-      "NewPost", {field("id", &NewPostBody::id), field("role", &NewPostBody::role, http::text(1, 40)),
-                  field("unit", &NewPostBody::unit, http::text(1, 20)),
+      "NewPost", {field("id", &NewPostBody::id), field("role", &NewPostBody::role, http::text(0, 40)),
+                  field("unit", &NewPostBody::unit, http::text(0, 20)),
                   field("office", &NewPostBody::office, http::text(0, 20)).or_default(),
                   field("title", &NewPostBody::title, http::text(0, 120)).or_default(),
                   field("valid_from", &NewPostBody::valid_from), field("valid_to", &NewPostBody::valid_to)});
@@ -64,8 +66,8 @@ const http::Shape<NewPostBody>& shape_of(const NewPostBody*) {
 const http::Shape<NewOfficialBody>& shape_of(const NewOfficialBody*) {
   static const auto shape = http::object<NewOfficialBody>(
       "NewOfficial",
-      {field("id", &NewOfficialBody::id), field("account", &NewOfficialBody::account, http::text(1, 60)),
-       field("display_name", &NewOfficialBody::display_name, http::text(1, 120, http::Pattern::line)),
+      {field("id", &NewOfficialBody::id), field("account", &NewOfficialBody::account, http::text(0, 60)),
+       field("display_name", &NewOfficialBody::display_name, http::text(0, 120, http::Pattern::line)),
        field("posts", &NewOfficialBody::posts, http::list<NewPostBody>(0, 20)).or_default()});
   return shape;
 }
@@ -141,11 +143,13 @@ PostBody body_of(const Post& post, const organisation::Organisation& organisatio
   // A post of a unit that has since been merged keeps its code; its name is that of the day the post began.
   const auto* unit = organisation.find(post.unit);
   if (unit == nullptr) unit = organisation.unit_on(post.unit, post.valid_from);
+  const auto* office = post.office.empty() ? nullptr : organisation.find(post.office);
   return {post.id,
           std::string(name_of(post.role)),
           role_title(post.role, language),
           {post.unit, unit == nullptr ? post.unit : unit->name.in(language)},
           post.office,
+          office == nullptr ? post.office : office->name.in(language),
           post.title,
           post.valid_from,
           post.valid_to};

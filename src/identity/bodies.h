@@ -11,7 +11,7 @@ struct PostBody {
   Uuid id;
   std::string role, role_name;
   UnitBody unit;
-  std::string office, title;
+  std::string office, office_name, title;
   LocalDate valid_from{};
   std::optional<LocalDate> valid_to;
 };

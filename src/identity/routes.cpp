@@ -12,21 +12,11 @@
 namespace motcua::identity {
 namespace {
 
+using http::head;
 using http::Method;
 using http::Request;
 
 constexpr int page_size = 50;
-
-http::Route head(Method method, std::string path, std::string_view access, std::string summary,
-                 std::vector<http::QueryParam> query = {}) {
-  http::Route route;
-  route.method = method;
-  route.path = std::move(path);
-  route.access = std::string(access);
-  route.summary = std::move(summary);
-  route.query = std::move(query);
-  return route;
-}
 
 SessionBody session_body(const Caller& caller, const organisation::Organisation& organisation,
                          Language language) {
@@ -128,22 +118,50 @@ Expected<CreatedBody> create_official(Identity& identity, const Request& request
                      created->temporary_password};
 }
 
+// Every word typed stands in the name, the account or the unit of a post.
+bool matches(const OfficialBody& official, const std::vector<std::string>& typed) {
+  std::string text = official.name + ' ' + official.account;
+  for (const PostBody& post : official.posts) text += ' ' + post.unit.name + ' ' + post.title;
+  const std::string key = search_key(text);
+  return std::all_of(typed.begin(), typed.end(),
+                     [&](const std::string& word) { return key.find(word) != std::string::npos; });
+}
+
 Expected<OfficialsBody> list_officials(Identity& identity, const Request& request) {
+  const std::string_view query = request.query_value("q");
+  if (!valid_utf8(query)) return refuse("organisation.query_unreadable", "?q");
+  const auto typed = words(search_key(query));
   const Caller& caller = caller_of(request);
+  std::string after(request.query_value("after"));
   OfficialsBody body;
-  const std::string after(request.query_value("after"));
   identity.store.read([&](store::Reader& reader) {
-    const auto officials = officials_after(reader, after, page_size);
-    if (officials.size() == static_cast<std::size_t>(page_size)) body.next = officials.back().account;
-    for (const Official& official : officials) {
-      const auto posts = posts_of(reader, official.id);
-      const bool mine = std::all_of(posts.begin(), posts.end(), [&](const Post& post) {
-        return caller.may("account.manage", post.unit);
-      });
-      if (mine) body.officials.push_back(body_of(official, posts, identity.organisation, request.language));
+    for (;;) {
+      const auto officials = officials_after(reader, after, page_size);
+      for (const Official& official : officials) {
+        after = official.account;
+        const auto posts = posts_of(reader, official.id);
+        const bool mine = std::all_of(posts.begin(), posts.end(), [&](const Post& post) {
+          return caller.may("account.manage", post.unit);
+        });
+        if (!mine) continue;
+        auto one = body_of(official, posts, identity.organisation, request.language);
+        if (!matches(one, typed)) continue;
+        body.officials.push_back(std::move(one));
+        if (body.officials.size() == static_cast<std::size_t>(page_size)) {
+          body.next = after;
+          return;
+        }
+      }
+      if (officials.size() < static_cast<std::size_t>(page_size)) return;
     }
   });
   return body;
+}
+
+Expected<OfficialBody> show_official(Identity& identity, const Request& request) {
+  const auto official = manageable(identity, request);
+  if (!official) return refuse(official.error());
+  return body_of(*official, identity.accounts.posts(official->id), identity.organisation, request.language);
 }
 
 Expected<PostBody> add_post(Identity& identity, const Request& request, const NewPostBody& body) {
@@ -170,8 +188,12 @@ void add_official_routes(http::Router& router, Identity& identity) {
   constexpr std::string_view access = "account.manage";
   router.add(http::json_route<OfficialsBody>(
       head(Method::get, "/api/officials", access, "Accounts in order of their names, 50 a page.",
-           {{"after", "The value of next of the page before."}}),
+           {{"q", "Words of the name, the account or a post's unit, with or without accents."},
+            {"after", "The value of next of the page before."}}),
       [&identity](const Request& request) { return list_officials(identity, request); }));
+  router.add(http::json_route<OfficialBody>(
+      head(Method::get, "/api/officials/{id}", access, "One account with its posts, ended ones too."),
+      [&identity](const Request& request) { return show_official(identity, request); }));
   router.add(http::json_route<NewOfficialBody, CreatedBody>(
       head(Method::post, "/api/officials", access,
            "Create an account with a temporary password and its posts."),

@@ -171,6 +171,77 @@ TEST_F(IdentityRoutes, AnAdministratorListsEndsAndResets) {
   EXPECT_EQ(send(admin, Method::post, "/api/officials/no-id/password").status, 404);
 }
 
+TEST_F(IdentityRoutes, AnAccountIsFoundByItsNameItsUnitAndItsId) {
+  official("nam.tran", "approver", "03301", "Trần Văn Nám");
+  const auto admin = sign_in("quan.tri");
+  const auto found = [&](const std::string& words) {
+    const auto page = send(admin, Method::get, "/api/officials", nullptr, {{"q", words}});
+    std::string accounts;
+    const auto body = json::parse(page.body);
+    for (const auto& one : body.at("officials").as_array())
+      accounts += std::string(one.at("account").as_string()) + ' ';
+    return accounts;
+  };
+  EXPECT_EQ(found("tran nam"), "nam.tran ");
+  EXPECT_EQ(found("Trần"), "nam.tran ");
+  EXPECT_EQ(found("mường lạn"), "mau.lo ");
+  EXPECT_EQ(found("mau.lo"), "mau.lo ");
+  EXPECT_EQ(found("khong ai"), "");
+  EXPECT_EQ(found(""), "mau.lo nam.tran quan.tri ");
+  const auto nam = store_->read([](store::Reader& reader) { return find_official(reader, "nam.tran"); });
+  const std::string path = "/api/officials/" + nam->official.id.text();
+  EXPECT_EQ(json::parse(send(admin, Method::get, path).body).at("name"), "Trần Văn Nám");
+  EXPECT_EQ(send(sign_in("mau.lo"), Method::get, path).status, 403);
+  EXPECT_EQ(code(send(admin, Method::get, "/api/officials/none")), "identity.official_unknown");
+}
+
+TEST_F(IdentityRoutes, AListIsFullThoughOthersAccountsLieBetween) {
+  for (int i = 0; i < 60; ++i) official("a" + std::to_string(100 + i), "specialist", "03301", "Người Khác");
+  for (int i = 0; i < 60; ++i) official("b" + std::to_string(100 + i), "specialist", "03313", "Người Đây");
+  official("xa.qt", "administrator", "03313", "Giàng A Páo");
+  const auto admin = sign_in("xa.qt");
+  const auto page = json::parse(send(admin, Method::get, "/api/officials").body);
+  EXPECT_EQ(page.at("officials").as_array().size(), 50u);
+  const std::string next(page.at("next").as_string());
+  EXPECT_EQ(next, "b149");
+  const auto rest = json::parse(send(admin, Method::get, "/api/officials", nullptr, {{"after", next}}).body);
+  EXPECT_EQ(rest.at("officials").as_array().size(), 12u);
+  EXPECT_TRUE(rest.at("next").is_null());
+}
+
+TEST_F(IdentityRoutes, WhatIsLeftEmptyIsToldAtOnce) {
+  const auto admin = sign_in("quan.tri");
+  const json::value post{
+      {"role", ""}, {"unit", ""}, {"valid_from", "2026-11-01"}, {"valid_to", "2026-10-01"}};
+  const auto answer = send(admin, Method::post, "/api/officials",
+                           {{"account", ""}, {"display_name", " "}, {"posts", json::array{post}}});
+  EXPECT_EQ(answer.status, 422);
+  std::string fields;
+  const auto body = json::parse(answer.body);
+  for (const auto& one : body.at("problems").as_array())
+    fields += std::string(one.at("field").as_string()) + ' ';
+  EXPECT_EQ(fields, "/account /display_name /posts/0/role /posts/0/unit /posts/0/valid_to ");
+}
+
+TEST_F(IdentityRoutes, ARepeatMakesNoSecondAccount) {
+  const auto admin = sign_in("quan.tri");
+  const json::value post{
+      {"role", "specialist"}, {"unit", "03313"}, {"office", "03313.VHXH"}, {"valid_from", "2026-11-01"}};
+  json::value body{{"id", "0193a1b2-0000-7000-8000-000000000001"},
+                   {"account", "vang.cu"},
+                   {"display_name", "Cứ A Vàng"},
+                   {"posts", json::array{post}}};
+  const auto first = json::parse(send(admin, Method::post, "/api/officials", body).body);
+  EXPECT_EQ(first.at("official").at("posts").at(0).at("office_name"), "Phòng Văn hóa – Xã hội xã Mường Lạn");
+  const auto again = json::parse(send(admin, Method::post, "/api/officials", body).body);
+  EXPECT_EQ(again.at("official").at("posts").as_array().size(), 1u);
+  EXPECT_EQ(again.at("temporary_password"), "");
+  body.at("account") = "cu.vang";
+  const auto other = send(admin, Method::post, "/api/officials", body);
+  EXPECT_EQ(other.status, 409);
+  EXPECT_EQ(code(other), "identity.official_exists");
+}
+
 TEST_F(IdentityRoutes, ACommunesAdministratorStaysInTheCommune) {
   official("xa.qt", "administrator", "03301", "Giàng A Páo");
   const auto admin = sign_in("xa.qt");

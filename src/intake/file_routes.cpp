@@ -12,6 +12,7 @@ namespace motcua::intake {
 namespace {
 
 using dossier::State;
+using http::head;
 using http::Method;
 using http::Request;
 using workflow::Installation;
@@ -59,7 +60,8 @@ Expected<dossier::Act> act_of_upload(const Installation& office, const Request& 
 
 using Rulebook = std::function<Expected<dossier::Actor>(const State&)>;
 
-// An outside system adds the files of what it submitted, as long as nobody has accepted or refused it.
+// An outside system adds files to what came online or by post in its area, as long as nobody has accepted or
+// refused it.
 Rulebook permit_submitter(const Request& request) {
   return [&request](const State& state) -> Expected<dossier::Actor> {
     const auto& caller = identity::caller_of(request);
@@ -171,15 +173,6 @@ Expected<Erased> erase(const Installation& office, documents::Scans& scans, cons
                             *id, why, now);
   });
   return Erased{state->version};
-}
-
-http::Route head(Method method, std::string path, std::string access, std::string summary) {
-  http::Route route;
-  route.method = method;
-  route.path = std::move(path);
-  route.access = std::move(access);
-  route.summary = std::move(summary);
-  return route;
 }
 
 http::Route scan_upload(std::string path, std::string access) {

@@ -8,18 +8,10 @@
 namespace motcua::intake {
 namespace {
 
+using http::head;
 using http::Method;
 using http::Request;
 using workflow::Installation;
-
-http::Route head(Method method, std::string path, std::string access, std::string summary) {
-  http::Route route;
-  route.method = method;
-  route.path = std::move(path);
-  route.access = std::move(access);
-  route.summary = std::move(summary);
-  return route;
-}
 
 LocalDate today(const Installation& office) {
   return local_date(office.clock.now(), office.organisation.province().offset);

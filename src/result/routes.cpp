@@ -7,20 +7,12 @@ namespace motcua::result {
 namespace {
 
 using dossier::State;
+using http::head;
 using http::Method;
 using http::Request;
 using workflow::Act;
 using workflow::Acted;
 using workflow::Installation;
-
-http::Route head(Method method, std::string path, std::string access, std::string summary) {
-  http::Route route;
-  route.method = method;
-  route.path = std::move(path);
-  route.access = std::move(access);
-  route.summary = std::move(summary);
-  return route;
-}
 
 Expected<Acted> answer(const Installation& office, const Expected<State>& state) {
   if (!state) return refuse(state.error());

@@ -57,6 +57,7 @@ void SqliteConnection::set_up(SqliteMode mode) {
   }
   pragma("PRAGMA journal_mode = WAL");
   pragma("PRAGMA synchronous = FULL");
+  pragma("PRAGMA secure_delete = ON");  // an erased key must not lie on in a free page
   // Indexes over digests and random keys touch pages all over the file; the default of 2 MB reads them again
   // and again.
   pragma("PRAGMA cache_size = -65536");  // KiB

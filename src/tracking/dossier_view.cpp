@@ -201,10 +201,13 @@ std::string working_time_text(Language language, long minutes) {
 
 View dossier_view(Language language, const TrackedDossier& dossier, bool trusted) {
   View view;
+  // What is asked for says something about a person (a death, a divorce): by code alone only stage and dates.
+  const std::string title =
+      trusted ? dossier.procedure_name.in(language) : message(language, "tracking.untitled");
   view.set("code", dossier.code)
       .set("path", guide::tracking_path(dossier.code))
-      .set("procedure", dossier.procedure_name.in(language))
-      .set("long", length_in_characters(dossier.procedure_name.in(language)) > longest_large_title)
+      .set("procedure", title)
+      .set("long", length_in_characters(title) > longest_large_title)
       .set("ask_secret", !trusted);
   set_state(view, language, dossier);
   set_todo(view, language, dossier, trusted);

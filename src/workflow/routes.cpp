@@ -14,19 +14,9 @@ namespace motcua::workflow {
 namespace {
 
 using dossier::State;
+using http::head;
 using http::Method;
 using http::Request;
-
-http::Route head(Method method, std::string path, std::string access, std::string summary,
-                 std::vector<http::QueryParam> query = {}) {
-  http::Route route;
-  route.method = method;
-  route.path = std::move(path);
-  route.access = std::move(access);
-  route.summary = std::move(summary);
-  route.query = std::move(query);
-  return route;
-}
 
 // The target of a hand-over: a post, valid today, with `permission` at the solving agency.
 Expected<Target> target(const Installation& office, store::Reader& reader, const State& state,

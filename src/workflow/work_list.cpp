@@ -57,10 +57,11 @@ void for_each_key(const View& view, const Installation& installation, const iden
 }
 
 Counts count(const View& view, const Installation& installation, store::Reader& reader,
-             const identity::Caller& caller, Instant now, const Bounds& until) {
+             const identity::Caller& caller, const WorkAsked& filter, Instant now, const Bounds& until) {
   Counts sum;
   for_each_key(view, installation, caller, [&](const store::Param& key) {
-    const auto row = *reader.one(view.count, {key, now, until.today_ends, until.next_ends});
+    const auto row = *reader.one(view.count, {key, now, until.today_ends, until.next_ends, filter.procedure,
+                                              filter.step, filter.channel});
     sum.all += row.integer(0);
     sum.due.later += row.integer(1) - row.integer(2) - row.integer(3) - row.integer(4);
     sum.due.overdue += row.integer(2);
@@ -184,14 +185,14 @@ Expected<WorkPage> work_page(const Installation& installation, store::Reader& re
   WorkPage page;
   page.now = now;
   page.page = std::max<std::int64_t>(asked.page, 1);
+  // The left column counts each view whole; figures and pages of the chosen one follow the filters.
   for (const auto& each : views) {
-    const Counts counts = count(each, installation, reader, caller, now, until);
-    page.views.push_back({std::string(each.name), counts.all});
-    if (&each == &*view) {
-      page.counts = counts.due;
-      page.total = counts.all;
-    }
+    page.views.push_back(
+        {std::string(each.name), count(each, installation, reader, caller, {}, now, until).all});
   }
+  const Counts chosen = count(*view, installation, reader, caller, asked, now, until);
+  page.counts = chosen.due;
+  page.total = chosen.all;
   page.pages = std::max<std::int64_t>((page.total + rows_per_page - 1) / rows_per_page, 1);
   Names names(reader);
   for (const auto& state : page_of(*view, installation, reader, caller, asked)) {

@@ -1,1 +1,3 @@
-SELECT version, code, status, halt, step, holder, given_to, due_at, state FROM dossier_dossier WHERE id = $1
+SELECT state, version, code, procedure, channel, status, halt, receiving_unit, solving_unit, step, holder, given_to, due_at,
+       submitted_at, received_at, clock_stopped_since, ended_at, handed_over_at
+FROM dossier_dossier WHERE id = $1
