@@ -533,6 +533,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/officials/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One account with its posts, ended ones too. */
+        get: operations["get_officials_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/officials/{id}/password": {
         parameters: {
             query?: never;
@@ -1167,6 +1184,7 @@ export interface components {
             role_name: string;
             unit: components["schemas"]["PostUnit"];
             office: string;
+            office_name: string;
             title: string;
             /** Format: date */
             valid_from: string;
@@ -2454,6 +2472,8 @@ export interface operations {
     get_officials: {
         parameters: {
             query?: {
+                /** @description Words of the name, the account or a post's unit, with or without accents. */
+                q?: string;
                 /** @description The value of next of the page before. */
                 after?: string;
             };
@@ -2503,6 +2523,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CreatedOfficial"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_officials_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Official"];
                 };
             };
             /** @description Every problem at once (RFC 9457). */
