@@ -1,4 +1,5 @@
 #include "base/check.h"
+#include "calendar/calendar.h"
 #include "dossier/dossier.h"
 #include "dossier/rows.h"
 #include "dossier/sql.h"
@@ -84,6 +85,7 @@ Problems Dossiers::conflict(store::Reader& reader, const State& state, std::int6
                         {{"version", std::to_string(event.version)},
                          {"type", std::string(type_of(event.payload))},
                          {"at", format_iso(event.recorded_at)},
+                         {"when", calendar::long_date_time(Language::vi, event.recorded_at)},
                          {"by", event.actor.id}}});
   }
   return problems;

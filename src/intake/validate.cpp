@@ -50,6 +50,7 @@ struct Rule {
 
   void procedure() {
     const auto code = catalogue::parse_code(body.procedure);
+    if (body.procedure.empty()) return fault("procedure_missing", "/procedure");
     if (!code) return fault("procedure_unknown", "/procedure", {{"code", body.procedure}});
     checked.version = at.catalogue.find(*code, at.today);
     if (!checked.version) return no_version(*code);

@@ -56,6 +56,11 @@ const Shape<SupplementBody>& shape_of(const SupplementBody*) {
   return shape;
 }
 
+const Shape<SearchBody>& shape_of(const SearchBody*) {
+  static const auto shape = object<SearchBody>("Searching", {field("q", &SearchBody::q, text(0, 200))});
+  return shape;
+}
+
 const Shape<PaymentAskBody>& shape_of(const PaymentAskBody*) {
   static const auto shape = object<PaymentAskBody>(
       "PaymentAsking", {field("seen_version", &PaymentAskBody::seen_version, versions),

@@ -37,6 +37,9 @@ struct SupplementBody {
   std::int64_t seen_version = 0;
   std::vector<dossier::PaperCount> papers;
 };
+struct SearchBody {
+  std::string q;  // in the body and not in the address: names and numbers of people stay out of proxies' logs
+};
 struct PaymentAskBody {
   std::int64_t seen_version = 0;
   std::int64_t fee_dong = 0;
@@ -52,6 +55,7 @@ const http::Shape<SolveBody>& shape_of(const SolveBody*);
 const http::Shape<ReasonBody>& shape_of(const ReasonBody*);
 const http::Shape<SupplementAskBody>& shape_of(const SupplementAskBody*);
 const http::Shape<SupplementBody>& shape_of(const SupplementBody*);
+const http::Shape<SearchBody>& shape_of(const SearchBody*);
 const http::Shape<PaymentAskBody>& shape_of(const PaymentAskBody*);
 const http::Shape<ForeignCodeBody>& shape_of(const ForeignCodeBody*);
 

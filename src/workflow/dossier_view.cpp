@@ -197,6 +197,16 @@ class Page {
     return returned ? "event.step_returned" : "event." + std::string(dossier::type_of(event.payload));
   }
 
+  // "Giấy chứng sinh; Tờ khai. " before the reason in words.
+  std::string asked_papers(const dossier::SupplementRequested& asked) const {
+    std::string list;
+    for (const auto& id : asked.papers) {
+      const auto* paper = version_ ? version_->paper(id) : nullptr;
+      list += (list.empty() ? "" : "; ") + (paper == nullptr ? id : paper->name.in(language_));
+    }
+    return list.empty() ? list : list + ". ";
+  }
+
   void history() {
     for (const auto& event : office_.dossiers.events(reader_, state_.id)) {
       HappenedView line{event.version,
@@ -210,6 +220,9 @@ class Page {
         for (const auto* field : {"note", "reason"}) {
           if (auto text = text_of(part, field); !text.empty()) line.remark = std::move(text);
         }
+      }
+      if (const auto* asked = std::get_if<dossier::SupplementRequested>(&event.payload)) {
+        line.remark = asked_papers(*asked) + line.remark.value_or("");
       }
       view_.history.push_back(std::move(line));
     }

@@ -29,8 +29,11 @@ std::string Names::name(const dossier::Actor& actor, Language language) {
       return message(language, "actor.job");
     case Kind::device:
       return message(language, "actor.device");
-    case Kind::system:
-      return message(language, "actor.system", {{"name", actor.id}});
+    case Kind::system: {
+      const auto account = identity::find_official(reader_, std::string_view(actor.id));
+      return account ? account->official.display_name
+                     : message(language, "actor.system", {{"name", actor.id}});
+    }
   }
   CHECK(false);
 }

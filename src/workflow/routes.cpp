@@ -279,14 +279,13 @@ void add_list_routes(http::Router& router, const Installation& office) {
           log_access(office, caller, unit_of(caller), std::nullopt, "work list");
         return page;
       }));
-  router.add(http::json_route<Found>(
-      head(Method::get, "/api/search", "search.use", "Finds dossiers by code, name, ID number or telephone.",
-           {{"q", "what is looked for", true}}),
-      [&office](const Request& request) -> Expected<Found> {
+  router.add(http::json_route<SearchBody, Found>(
+      head(Method::post, "/api/search", "search.use",
+           "Finds dossiers by code, name, ID number or telephone."),
+      [&office](const Request& request, const SearchBody& body) -> Expected<Found> {
         const auto& caller = identity::caller_of(request);
-        auto found = office.store.read([&](store::Reader& r) {
-          return search(office, r, caller, request.query_value("q"), request.language);
-        });
+        auto found = office.store.read(
+            [&](store::Reader& reader) { return search(office, reader, caller, body.q, request.language); });
         if (!found.items.empty()) log_access(office, caller, unit_of(caller), std::nullopt, "search");
         return found;
       }));

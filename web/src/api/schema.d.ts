@@ -676,10 +676,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Finds dossiers by code, name, ID number or telephone. */
-        get: operations["get_search"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** Finds dossiers by code, name, ID number or telephone. */
+        post: operations["post_search"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1286,6 +1286,9 @@ export interface components {
             media_type: string;
             bytes: number;
             pages?: number | null;
+        };
+        Searching: {
+            q: string;
         };
         Seen: {
             seen_version: number;
@@ -2794,17 +2797,18 @@ export interface operations {
             };
         };
     };
-    get_search: {
+    post_search: {
         parameters: {
-            query: {
-                /** @description what is looked for */
-                q: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Searching"];
+            };
+        };
         responses: {
             /** @description The answer. */
             200: {
