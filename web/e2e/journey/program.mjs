@@ -1,4 +1,5 @@
-// The real program on a fresh demo in a temporary directory, on a free port of this machine; ended by its process id.
+// The real program in a temporary directory, with a fresh demo unless told otherwise, on a free port of this machine;
+// ended by its process id.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -8,10 +9,10 @@ import { fileURLToPath } from 'node:url';
 
 const motcua = process.env.MOTCUA ?? fileURLToPath(new URL('../../../build/release/motcua', import.meta.url));
 
-export async function start() {
+export async function start({ demo = true } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'motcua-e2e-'));
-  const said = execFileSync(motcua, ['init', '--data', data, '--demo', 'dienbien'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  const accounts = readFileSync(join(data, 'demo-accounts.txt'), 'utf8');
+  const said = execFileSync(motcua, ['init', '--data', data, ...(demo ? ['--demo', 'dienbien'] : [])], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const accounts = demo ? readFileSync(join(data, 'demo-accounts.txt'), 'utf8') : '';
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const child = spawn(motcua, ['serve', '--data', data, '--listen', `127.0.0.1:${port}`], { stdio: ['ignore', 'ignore', 'inherit'] });

@@ -124,7 +124,7 @@ test('a temporary password is changed before anything else', async () => {
   await page.getByLabel('Mật khẩu đang dùng').fill(password);
   await page.getByLabel('Mật khẩu mới').fill('trau-may-nuong-2026');
   await page.keyboard.press('Enter');
-  await page.getByText('Tài khoản này không xử lý hồ sơ').waitFor();
+  await page.getByRole('heading', { name: 'Tài khoản cán bộ' }).waitFor();
   await page.context().close();
 });
 

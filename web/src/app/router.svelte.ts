@@ -19,9 +19,11 @@ export function listenToAddress(): void {
 }
 
 export const routes = {
+  start: () => '#/',
   work: (view?: string) => (view ? `#/viec?xem=${view}` : '#/viec'),
   intake: () => '#/tiep-nhan',
   dossier: (id: string) => `#/ho-so/${encodeURIComponent(id)}`,
+  accounts: (id?: string) => (id ? `#/tai-khoan/${encodeURIComponent(id)}` : '#/tai-khoan'),
   search: (words: string) => `#/tim?${new URLSearchParams({ q: words })}`,
 };
 
