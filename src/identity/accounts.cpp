@@ -39,7 +39,8 @@ void Accounts::add_post_faults(const NewPost& asked, const std::string& field, P
   if (asked.valid_to && *asked.valid_to < asked.valid_from) {
     faults.push_back({"identity.dates_reversed",
                       field + "/valid_to",
-                      {{"from", format_iso(asked.valid_from)}, {"to", format_iso(*asked.valid_to)}}});
+                      {{"from", organisation::official_date(asked.valid_from)},
+                       {"to", organisation::official_date(*asked.valid_to)}}});
   }
 }
 
@@ -121,11 +122,13 @@ Expected<Post> Accounts::end_post(const Uuid& official, const Uuid& id, LocalDat
     Post& post = found->post;
     if (post.valid_to && *post.valid_to == last_day) return post;
     if (post.valid_to && *post.valid_to < last_day) {
-      return refuse("identity.post_ended", "/last_day", {{"date", format_iso(*post.valid_to)}});
+      return refuse("identity.post_ended", "/last_day",
+                    {{"date", organisation::official_date(*post.valid_to)}});
     }
     if (last_day < post.valid_from) {
       return refuse("identity.dates_reversed", "/last_day",
-                    {{"from", format_iso(post.valid_from)}, {"to", format_iso(last_day)}});
+                    {{"from", organisation::official_date(post.valid_from)},
+                     {"to", organisation::official_date(last_day)}});
     }
     if (post.role == Role::administrator) {
       const auto all = all_posts(writer);
