@@ -195,6 +195,15 @@ TEST_P(Journey, HealthIsTheStoresHealth) {
   EXPECT_EQ(program_->router().handle(http::request_for(Method::get, "/healthz")).status, 200);
 }
 
+TEST_P(Journey, WhoWasStoppedReadsWhy) {
+  file();
+  act(clerk_, "assignment", {{"post", specialist_.post}});
+  act(specialist_, "taking");
+  act(approver_, "stop", {{"reason", "Người nộp đã có quyết định khác"}});
+  EXPECT_EQ(tracking(false).find("quyết định khác"), std::string::npos);
+  EXPECT_NE(tracking(true).find("quyết định khác"), std::string::npos);
+}
+
 TEST_P(Journey, AnOfficerOfAnotherCommuneSeesNothing) {
   file();
   EXPECT_EQ(send(stranger_, Method::get, "/api/dossiers/" + id_).status, 404);

@@ -1,10 +1,18 @@
 #include "base/check.h"
-#include "calendar/calendar.h"
 #include "dossier/dossier.h"
 #include "dossier/rows.h"
 #include "dossier/sql.h"
 
 namespace motcua::dossier {
+namespace {
+
+// "22/11 09:42": the same in every language.
+std::string short_moment(Instant instant) {
+  const std::string iso = format_iso(instant);
+  return iso.substr(8, 2) + '/' + iso.substr(5, 2) + ' ' + iso.substr(11, 5);
+}
+
+}  // namespace
 
 Expected<std::optional<State>> Dossiers::repeated(store::Reader& reader, const Act& act,
                                                   const std::optional<Uuid>& id) const {
@@ -85,7 +93,7 @@ Problems Dossiers::conflict(store::Reader& reader, const State& state, std::int6
                         {{"version", std::to_string(event.version)},
                          {"type", std::string(type_of(event.payload))},
                          {"at", format_iso(event.recorded_at)},
-                         {"when", calendar::long_date_time(Language::vi, event.recorded_at)},
+                         {"when", short_moment(event.recorded_at)},
                          {"by", event.actor.id}}});
   }
   return problems;

@@ -174,6 +174,8 @@ class Telling {
     }
     if (told_.state == State::waiting) ours.needed_reason = reason<dossier::SupplementRequested>();
     if (state_.position.halt == Halt::paused) ours.pause_reason = reason<dossier::Paused>();
+    if (told_.state == State::refused) ours.ending_reason = reason<dossier::NotAccepted>();
+    if (told_.state == State::stopped) ours.ending_reason = reason<dossier::Stopped>();
     ours.bring_to = counter();
     if (state_.promise) {
       for (const auto& day : state_.promise->explanation) ours.explanation.push_back(day.text);

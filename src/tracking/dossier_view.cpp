@@ -208,7 +208,8 @@ View dossier_view(Language language, const TrackedDossier& dossier, bool trusted
       .set("path", guide::tracking_path(dossier.code))
       .set("procedure", title)
       .set("long", length_in_characters(title) > longest_large_title)
-      .set("ask_secret", !trusted);
+      .set("ask_secret", !trusted)
+      .maybe("ending_reason", trusted ? dossier.confidential.ending_reason : std::string());
   set_state(view, language, dossier);
   set_todo(view, language, dossier, trusted);
   set_result(view, language, dossier, trusted);

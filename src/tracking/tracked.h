@@ -49,6 +49,7 @@ struct Confidential {
   std::string needed_reason;        // why, in the officer's words
   LanguageMap bring_to;             // office that takes them
   std::string pause_reason;
+  std::string ending_reason;             // why it was not accepted or was stopped, in the officer's words
   std::vector<LanguageMap> explanation;  // of the promised date: each skipped day
   std::optional<TrackedResult> result;
 };

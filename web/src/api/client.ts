@@ -57,8 +57,12 @@ export async function post<P extends PathOf<'post'>>(
   return (await send('POST', address(path, options.holes ?? {}, {}), content, options.attempt)) as Answer<P, 'post'>;
 }
 
-export async function remove<P extends PathOf<'delete'>>(path: P): Promise<void> {
-  await send('DELETE', address(path, {}, {}));
+export async function remove<P extends PathOf<'delete'>>(
+  path: P,
+  options: { holes?: Holes; body?: Record<string, unknown>; attempt?: Attempt } = {},
+): Promise<void> {
+  const content = options.body && { body: JSON.stringify(options.body), type: 'application/json' };
+  await send('DELETE', address(path, options.holes ?? {}, {}), content, options.attempt);
 }
 
 // Sends a file as it is; the server reads its kind from its bytes.

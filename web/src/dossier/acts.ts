@@ -5,11 +5,12 @@ import { digits } from '../identity/numbers';
 export type Dossier = components['schemas']['Dossier'];
 export type ActName =
   | 'accept' | 'refuse' | 'assign' | 'take' | 'solve' | 'approve' | 'return_for_correction' | 'pause' | 'resume'
-  | 'request_supplement' | 'receive_supplement' | 'request_payment' | 'receive_payment' | 'withdraw' | 'stop' | 'attach_result' | 'hand_over';
+  | 'request_supplement' | 'receive_supplement' | 'request_payment' | 'receive_payment' | 'withdraw' | 'stop' | 'attach_result' | 'hand_over'
+  | 'foreign_code' | 'erasure';
 
 // What an act asks for, and whether it can be taken back: what cannot is asked in a dialog, everything else in place.
 type Manner = { path: string; key: string; icon: IconName; asks: Part[]; final?: boolean; danger?: boolean };
-export type Part = 'reason' | 'basis' | 'note' | 'post' | 'items' | 'papers' | 'receiver' | 'file' | 'amount';
+export type Part = 'reason' | 'basis' | 'note' | 'post' | 'items' | 'papers' | 'receiver' | 'file' | 'amount' | 'foreign';
 
 export const acts: Record<ActName, Manner> = {
   accept: { path: 'acceptance', key: 'a', icon: 'check', asks: ['papers'] },
@@ -26,13 +27,15 @@ export const acts: Record<ActName, Manner> = {
   receive_payment: { path: 'payment', key: 'v', icon: 'check', asks: [] },
   pause: { path: 'pause', key: 'd', icon: 'pause', asks: ['reason', 'basis'] },
   resume: { path: 'resumption', key: 'r', icon: 'run', asks: [] },
+  foreign_code: { path: 'foreign-codes', key: 'f', icon: 'plus', asks: ['foreign'] },
   withdraw: { path: 'withdrawal', key: 'w', icon: 'undo', asks: ['reason'], final: true, danger: true },
   refuse: { path: 'refusal', key: 'x', icon: 'cross', asks: ['reason'], final: true, danger: true },
   stop: { path: 'stop', key: 'z', icon: 'cross', asks: ['reason'], final: true, danger: true },
+  erasure: { path: 'private', key: 'e', icon: 'cross', asks: ['basis', 'reason'], final: true, danger: true },
 };
 
 // The act that the server means, by its verb ("request_supplement") or by the noun in its address
-// ("supplement_request"). Null for one that this page offers elsewhere (a scan) or not at all (erasing).
+// ("supplement_request"). Null for one that this page offers elsewhere (a scan).
 export function actName(said: string): ActName | null {
   const names = Object.keys(acts) as ActName[];
   return names.find((name) => name === said || acts[name].path.replaceAll('-', '_') === said) ?? null;
@@ -47,6 +50,8 @@ export type Typed = {
   note: string;
   post: string;
   amount: string;
+  system: string;
+  code: string;
   items: string[];
   others: string;
   papers: Record<string, Received>;
@@ -60,7 +65,7 @@ export type Typed = {
 // that were asked for.
 export function nothingTyped(dossier: Dossier, act?: ActName): Typed {
   return {
-    reason: '', basis: '', note: '', post: '', amount: '', items: [], others: '', file: null,
+    reason: '', basis: '', note: '', post: '', amount: '', system: '', code: '', items: [], others: '', file: null,
     papers: Object.fromEntries(
       dossier.papers.map(({ paper, asked, originals, certified_copies, photocopies }) => [
         paper,
@@ -89,6 +94,7 @@ export function bodyOf(act: ActName, seen_version: number, typed: Typed): Record
       by: typed.by,
     }),
     amount: () => ({ fee_dong: Number(digits(typed.amount)) }),
+    foreign: () => ({ system: typed.system.trim(), code: typed.code.trim() }),
     file: () => ({}),
   };
   return Object.assign({ seen_version }, ...acts[act].asks.map((part) => parts[part]()));
