@@ -97,6 +97,15 @@ const http::Shape<OfficialsBody>& shape_of(const OfficialsBody*) {
   return shape;
 }
 
+const http::Shape<OfficialSearchBody>& shape_of(const OfficialSearchBody*) {
+  static const auto shape = http::object<OfficialSearchBody>(
+      "OfficialSearch", {field("q", &OfficialSearchBody::q, http::text(0, 200)),
+                         field("after", &OfficialSearchBody::after, http::text(0, 60))
+                             .or_default()
+                             .means("The value of next of the page before.")});
+  return shape;
+}
+
 const http::Shape<EndPostBody>& shape_of(const EndPostBody*) {
   static const auto shape = http::object<EndPostBody>("EndPost", {field("last_day", &EndPostBody::last_day)});
   return shape;

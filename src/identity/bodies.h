@@ -58,6 +58,10 @@ struct OfficialsBody {
   std::vector<OfficialBody> officials;
   std::optional<std::string> next;
 };
+struct OfficialSearchBody {
+  std::string q;  // in the body and not in the address: names of people stay out of proxies' logs
+  std::string after;
+};
 struct EndPostBody {
   LocalDate last_day{};
 };
@@ -95,6 +99,7 @@ const http::Shape<NewOfficialBody>& shape_of(const NewOfficialBody*);
 const http::Shape<OfficialBody>& shape_of(const OfficialBody*);
 const http::Shape<CreatedBody>& shape_of(const CreatedBody*);
 const http::Shape<OfficialsBody>& shape_of(const OfficialsBody*);
+const http::Shape<OfficialSearchBody>& shape_of(const OfficialSearchBody*);
 const http::Shape<EndPostBody>& shape_of(const EndPostBody*);
 const http::Shape<TemporaryPasswordBody>& shape_of(const TemporaryPasswordBody*);
 const http::Shape<ColleagueBody>& shape_of(const ColleagueBody*);

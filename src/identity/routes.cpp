@@ -127,12 +127,11 @@ bool matches(const OfficialBody& official, const std::vector<std::string>& typed
                      [&](const std::string& word) { return key.find(word) != std::string::npos; });
 }
 
-Expected<OfficialsBody> list_officials(Identity& identity, const Request& request) {
-  const std::string_view query = request.query_value("q");
-  if (!valid_utf8(query)) return refuse("organisation.query_unreadable", "?q");
+// One page of those whom the caller may manage; without words, of all of them.
+OfficialsBody list_officials(Identity& identity, const Request& request, const std::string& query,
+                             std::string after) {
   const auto typed = words(search_key(query));
   const Caller& caller = caller_of(request);
-  std::string after(request.query_value("after"));
   OfficialsBody body;
   identity.store.read([&](store::Reader& reader) {
     for (;;) {
@@ -188,9 +187,16 @@ void add_official_routes(http::Router& router, Identity& identity) {
   constexpr std::string_view access = "account.manage";
   router.add(http::json_route<OfficialsBody>(
       head(Method::get, "/api/officials", access, "Accounts in order of their names, 50 a page.",
-           {{"q", "Words of the name, the account or a post's unit, with or without accents."},
-            {"after", "The value of next of the page before."}}),
-      [&identity](const Request& request) { return list_officials(identity, request); }));
+           {{"after", "The value of next of the page before."}}),
+      [&identity](const Request& request) -> Expected<OfficialsBody> {
+        return list_officials(identity, request, {}, std::string(request.query_value("after")));
+      }));
+  router.add(http::json_route<OfficialSearchBody, OfficialsBody>(
+      head(Method::post, "/api/officials/search", access,
+           "Accounts by words of the name, the account or a post's unit, with or without accents."),
+      [&identity](const Request& request, const OfficialSearchBody& body) -> Expected<OfficialsBody> {
+        return list_officials(identity, request, body.q, body.after);
+      }));
   router.add(http::json_route<OfficialBody>(
       head(Method::get, "/api/officials/{id}", access, "One account with its posts, ended ones too."),
       [&identity](const Request& request) { return show_official(identity, request); }));

@@ -175,7 +175,7 @@ TEST_F(IdentityRoutes, AnAccountIsFoundByItsNameItsUnitAndItsId) {
   official("nam.tran", "approver", "03301", "Trần Văn Nám");
   const auto admin = sign_in("quan.tri");
   const auto found = [&](const std::string& words) {
-    const auto page = send(admin, Method::get, "/api/officials", nullptr, {{"q", words}});
+    const auto page = send(admin, Method::post, "/api/officials/search", {{"q", words}});
     std::string accounts;
     const auto body = json::parse(page.body);
     for (const auto& one : body.at("officials").as_array())
@@ -188,6 +188,7 @@ TEST_F(IdentityRoutes, AnAccountIsFoundByItsNameItsUnitAndItsId) {
   EXPECT_EQ(found("mau.lo"), "mau.lo ");
   EXPECT_EQ(found("khong ai"), "");
   EXPECT_EQ(found(""), "mau.lo nam.tran quan.tri ");
+  EXPECT_EQ(send(sign_in("mau.lo"), Method::post, "/api/officials/search", {{"q", "nam"}}).status, 403);
   const auto nam = store_->read([](store::Reader& reader) { return find_official(reader, "nam.tran"); });
   const std::string path = "/api/officials/" + nam->official.id.text();
   EXPECT_EQ(json::parse(send(admin, Method::get, path).body).at("name"), "Trần Văn Nám");

@@ -82,6 +82,11 @@ test('the administrator makes accounts for a commune, and the counter officer fi
   const counter = await create(admin, 'Lò Thị Mẫu', 'counter_officer');
   assert.equal(counter.account, 'mau.lt');
   await look(admin, 'account-created-desktop');
+  await admin.emulateMedia({ media: 'print' });
+  for (const [shown, text] of [[true, counter.password], [true, counter.account], [false, 'In phiếu'], [false, 'Lập tài khoản tiếp']])
+    assert.equal(await admin.getByText(text).last().isVisible(), shown, `${text} on paper`);
+  await admin.screenshot({ path: 'test-results/account-slip-paper.png' });
+  await admin.emulateMedia({ media: 'screen' });
   await key(admin, 'n');
   await create(admin, 'Quàng Văn Chuyên', 'specialist');
   await key(admin, 'n');

@@ -533,6 +533,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/officials/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accounts by words of the name, the account or a post's unit, with or without accents. */
+        post: operations["post_officials_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/officials/{id}": {
         parameters: {
             query?: never;
@@ -1118,6 +1135,11 @@ export interface components {
             id: string;
             name: string;
             account: string;
+        };
+        OfficialSearch: {
+            q: string;
+            /** @description The value of next of the page before. */
+            after?: string;
         };
         Officials: {
             officials: components["schemas"]["Official"][];
@@ -2475,8 +2497,6 @@ export interface operations {
     get_officials: {
         parameters: {
             query?: {
-                /** @description Words of the name, the account or a post's unit, with or without accents. */
-                q?: string;
                 /** @description The value of next of the page before. */
                 after?: string;
             };
@@ -2526,6 +2546,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CreatedOfficial"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_officials_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfficialSearch"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Officials"];
                 };
             };
             /** @description Every problem at once (RFC 9457). */
