@@ -29,7 +29,7 @@ export async function start({ demo = true } = {}) {
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return { address, stop, password: (account) => passwordOf(accounts, account), admin: /^Administrator: (\S+) \/ (\S+)/m.exec(said)?.slice(1) };
+  return { address, stop, accounts: join(data, 'demo-accounts.txt'), password: (account) => passwordOf(accounts, account), admin: /^Administrator: (\S+) \/ (\S+)/m.exec(said)?.slice(1) };
 }
 
 const answers = (address) => fetch(`${address}/healthz`).then((response) => response.ok, () => false);
