@@ -122,7 +122,7 @@ class BareWriter {
   explicit BareWriter(const std::string& data) : database_(open(data)) {
     must(sqlite3_exec(database_.get(),
                       "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; "
-                      "PRAGMA wal_autocheckpoint = 4000",
+                      "PRAGMA wal_autocheckpoint = 500",
                       nullptr, nullptr, nullptr),
          database_.get());
     begin_ = prepare(database_, "BEGIN IMMEDIATE");

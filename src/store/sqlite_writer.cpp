@@ -6,8 +6,10 @@ namespace motcua::store {
 
 namespace {
 constexpr std::size_t batch_limit = 256;
-// 16 MB of log. A checkpoint waits for the disk twice more, so fewer are better; readers search a longer log.
-constexpr int checkpoint_pages = 4000;
+// 2 MB of log. A checkpoint makes all who wait for a commit wait for the disk twice more: often and short
+// costs no throughput and a third less at the 95th percentile than seldom and long (measured with 500, 1000
+// and 4000).
+constexpr int checkpoint_pages = 500;
 constexpr std::chrono::milliseconds idle_after{500};
 }  // namespace
 
