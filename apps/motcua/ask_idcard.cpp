@@ -3,7 +3,6 @@
 #include <ostream>
 
 #include "base/json.h"
-#include "base/text.h"
 #include "intake/intake.h"
 
 namespace motcua::app {
@@ -35,10 +34,6 @@ void write_text(const intake::IdCard& card, Language language, std::ostream& out
 }  // namespace
 
 int ask_idcard(const IdcardQuestion& question, std::ostream& out, std::ostream& err) {
-  if (trim(question.qr).empty()) {
-    err << message(question.language, "idcard.usage") << '\n';
-    return 2;
-  }
   const auto card = intake::parse_idcard_qr(question.qr, question.today);
   if (!card) {
     if (question.json) out << pretty_json(faults_json(card.error(), question.language)) << '\n';

@@ -15,7 +15,7 @@ struct IdcardQuestion {
   Language language = Language::vi;
 };
 
-// Exit code: 0 read; 1 this cannot be an ID card; 2 no text given. With --json `out` gets what
+// Exit code: 0 read; 1 this cannot be an ID card, an empty text included. With --json `out` gets what
 // intake::to_json says, on exit 1 {"faults": [{"code","field","text"}]}; the faults also go to `err`.
 int ask_idcard(const IdcardQuestion& question, std::ostream& out, std::ostream& err);
 
