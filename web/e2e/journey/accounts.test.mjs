@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { cardText, launch, look, signIn, sizes, window } from './browser.mjs';
-import { start } from './program.mjs';
+import { api, start } from './program.mjs';
 
 let browser, program, admin;
 const own = { admin: 'trau-may-nuong-2026', counter: 'suoi-da-gao-nep' };
@@ -191,4 +191,19 @@ test('the same on a phone, and in English', async () => {
   await admin.getByRole('button', { name: 'Next account' }).click();
   await admin.getByRole('heading', { name: 'New account' }).waitFor();
   await look(admin, 'english-account-new-desktop');
+});
+
+test('one changes the own password from the menu', async () => {
+  await admin.getByRole('button', { name: /Quản trị/ }).click();
+  await admin.getByRole('radio', { name: 'Tiếng Việt' }).check();
+  await admin.getByRole('link', { name: 'Đổi mật khẩu' }).click();
+  await admin.getByLabel('Mật khẩu đang dùng').fill('không phải mật khẩu này');
+  await admin.getByLabel('Mật khẩu mới').fill('nui-cao-suoi-trong');
+  await key(admin, 'Enter');
+  await admin.getByText('Mật khẩu đang dùng chưa đúng').first().waitFor();
+  await look(admin, 'own-password-desktop');
+  await admin.getByLabel('Mật khẩu đang dùng').fill(own.admin);
+  await key(admin, 'Enter');
+  await admin.locator('.toast').getByText('Đã đổi mật khẩu').waitFor();
+  await api(program, 'admin', 'nui-cao-suoi-trong');
 });

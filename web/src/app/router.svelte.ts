@@ -24,6 +24,7 @@ export const routes = {
   intake: () => '#/tiep-nhan',
   dossier: (id: string) => `#/ho-so/${encodeURIComponent(id)}`,
   accounts: (id?: string) => (id ? `#/tai-khoan/${encodeURIComponent(id)}` : '#/tai-khoan'),
+  password: () => '#/mat-khau',
   search: (words: string) => `#/tim?${new URLSearchParams({ q: words })}`,
 };
 
