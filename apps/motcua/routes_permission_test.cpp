@@ -2,7 +2,6 @@
 
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 #include "base/table.h"
 #include "motcua/parts.h"
@@ -90,10 +89,7 @@ class Doors : public testing::Test {
 };
 
 std::map<std::string, std::string> expected_doors() {
-  std::ifstream file("apps/motcua/permission_cases.tsv");
-  std::stringstream text;
-  text << file.rdbuf();
-  const Table table = read_tsv(text.str());
+  const Table table = read_tsv_file("apps/motcua/permission_cases.tsv");
   std::map<std::string, std::string> doors;
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     doors[table.at(i, "method") + " " + table.at(i, "path")] = table.at(i, "roles");

@@ -1,6 +1,8 @@
 #include "base/table.h"
 
 #include <fmt/format.h>
+#include <fstream>
+#include <sstream>
 #include <stdexcept>
 
 #include "base/check.h"
@@ -89,5 +91,13 @@ const std::string& Table::at(std::size_t row, std::string_view column_name) cons
 
 Table read_csv(std::string_view text) { return read_table(text, csv_record); }
 Table read_tsv(std::string_view text) { return read_table(text, tsv_record); }
+
+Table read_tsv_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::stringstream text;
+  text << file.rdbuf();
+  if (!file) throw std::runtime_error("cannot read " + path + ": paths are those of the repository's root");
+  return read_tsv(text.str());
+}
 
 }  // namespace motcua

@@ -22,4 +22,8 @@ struct Table {
 Table read_csv(std::string_view text);  // RFC 4180 quotes
 Table read_tsv(std::string_view text);  // no quoting; "\n" in a cell written as \n
 
+// A table in a file, such as a case table beside its rule. Throws std::runtime_error naming the path when it
+// cannot be read.
+Table read_tsv_file(const std::string& path);
+
 }  // namespace motcua

@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
-#include <fstream>
-#include <sstream>
 
 #include "base/table.h"
 #include "calendar/shift.h"
@@ -30,10 +28,7 @@ std::string skipped(const Due& due) {
 }
 
 TEST(Deadline, FollowsItsCases) {
-  std::ifstream file("src/calendar/deadline_cases.tsv");
-  std::stringstream text;
-  text << file.rdbuf();
-  const Table table = read_tsv(text.str());
+  const Table table = read_tsv_file("src/calendar/deadline_cases.tsv");
   ASSERT_GE(table.rows.size(), 60U);
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     const std::string where = table.at(row, "limit") + " " + table.at(row, "received");

@@ -1,8 +1,6 @@
 #include "calendar/lateness.h"
 
 #include <gtest/gtest.h>
-#include <fstream>
-#include <sstream>
 
 #include "base/table.h"
 
@@ -10,10 +8,7 @@ namespace motcua::calendar {
 namespace {
 
 TEST(Lateness, FollowsItsCases) {
-  std::ifstream file("src/calendar/lateness_cases.tsv");
-  std::stringstream text;
-  text << file.rdbuf();
-  const Table table = read_tsv(text.str());
+  const Table table = read_tsv_file("src/calendar/lateness_cases.tsv");
   ASSERT_GE(table.rows.size(), 8U);
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     const auto due = parse_date(table.at(row, "due"));

@@ -1,20 +1,13 @@
 #include "calendar/limit.h"
 
 #include <gtest/gtest.h>
-#include <fstream>
-#include <sstream>
 
 #include "base/table.h"
 
 namespace motcua::calendar {
 namespace {
 
-Table cases() {
-  std::ifstream file("src/calendar/limit_cases.tsv");
-  std::stringstream text;
-  text << file.rdbuf();
-  return read_tsv(text.str());
-}
+Table cases() { return read_tsv_file("src/calendar/limit_cases.tsv"); }
 
 TEST(Limit, FollowsItsCases) {
   const Table table = cases();

@@ -1,7 +1,6 @@
 #include "calendar/working_time.h"
 
 #include <gtest/gtest.h>
-#include <fstream>
 #include <sstream>
 
 #include "base/table.h"
@@ -14,12 +13,7 @@ namespace {
 using std::chrono::hours;
 using std::chrono::minutes;
 
-Table cases(const std::string& name) {
-  std::ifstream file("src/calendar/" + name);
-  std::stringstream text;
-  text << file.rdbuf();
-  return read_tsv(text.str());
-}
+Table cases(const std::string& name) { return read_tsv_file("src/calendar/" + name); }
 
 Instant at(std::string_view text) { return parse_instant(text).value(); }
 

@@ -1,9 +1,6 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
-#include <fstream>
-#include <sstream>
-
 #include "base/table.h"
 #include "catalogue/channel_text.h"
 #include "catalogue/fee_text.h"
@@ -14,13 +11,7 @@
 namespace motcua::catalogue {
 namespace {
 
-Table cases(const std::string& name) {
-  std::ifstream file("src/catalogue/" + name);
-  EXPECT_TRUE(file.good()) << name << ": run the tests from the root of the repository";
-  std::stringstream text;
-  text << file.rdbuf();
-  return read_tsv(text.str());
-}
+Table cases(const std::string& name) { return read_tsv_file("src/catalogue/" + name); }
 
 std::string kind_name(calendar::LimitKind kind) {
   switch (kind) {

@@ -1,8 +1,6 @@
 #include "dossier/status.h"
 
 #include <gtest/gtest.h>
-#include <fstream>
-#include <sstream>
 
 #include "base/table.h"
 #include "dossier/code.h"
@@ -10,12 +8,7 @@
 namespace motcua::dossier {
 namespace {
 
-Table cases(const std::string& name) {
-  std::ifstream file("src/dossier/" + name);
-  std::stringstream text;
-  text << file.rdbuf();
-  return read_tsv(text.str());
-}
+Table cases(const std::string& name) { return read_tsv_file("src/dossier/" + name); }
 
 Position position(const std::string& name, const std::string& came_from) {
   Position p;

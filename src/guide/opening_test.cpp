@@ -2,20 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
-
 #include "base/table.h"
 
 namespace motcua::guide {
 namespace {
 
-Table cases() {
-  std::ifstream file("src/guide/opening_cases.tsv");
-  std::stringstream text;
-  text << file.rdbuf();
-  return read_tsv(text.str());
-}
+Table cases() { return read_tsv_file("src/guide/opening_cases.tsv"); }
 
 TEST(Opening, FollowsItsCases) {
   const calendar::Timetable timetable(calendar::shipped_calendar(), calendar::default_hours());

@@ -2,20 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
-
 #include "base/table.h"
 #include "base/text.h"
 
 namespace motcua::identity {
 namespace {
 
-Table cases(const std::string& file) {
-  std::stringstream text;
-  text << std::ifstream("src/identity/" + file).rdbuf();
-  return read_tsv(text.str());
-}
+Table cases(const std::string& file) { return read_tsv_file("src/identity/" + file); }
 
 int number(const std::string& cell) { return static_cast<int>(*parse_integer(cell)); }
 

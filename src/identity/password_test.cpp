@@ -3,8 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <fstream>
-#include <sstream>
 #include <thread>
 
 #include "base/message.h"
@@ -14,11 +12,7 @@
 namespace motcua::identity {
 namespace {
 
-Table cases(const std::string& file) {
-  std::stringstream text;
-  text << std::ifstream("src/identity/" + file).rdbuf();
-  return read_tsv(text.str());
-}
+Table cases(const std::string& file) { return read_tsv_file("src/identity/" + file); }
 
 TEST(PasswordRule, FollowsTheCases) {
   const Table table = cases("password_cases.tsv");

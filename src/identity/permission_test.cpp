@@ -2,9 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
-
 #include "base/message.h"
 #include "base/table.h"
 #include "base/text.h"
@@ -12,11 +9,7 @@
 namespace motcua::identity {
 namespace {
 
-Table cases(const std::string& file) {
-  std::stringstream text;
-  text << std::ifstream("src/identity/" + file).rdbuf();
-  return read_tsv(text.str());
-}
+Table cases(const std::string& file) { return read_tsv_file("src/identity/" + file); }
 
 std::vector<Post> posts_from(const std::string& cell) {
   std::vector<Post> posts;

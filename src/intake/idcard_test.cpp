@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
-#include <fstream>
-#include <sstream>
 
 #include "base/table.h"
 
@@ -37,10 +35,7 @@ std::string written(const IdCard& card) {
 }
 
 TEST(IdCard, FollowsItsCases) {
-  std::ifstream file("src/intake/idcard_cases.tsv");
-  std::stringstream text;
-  text << file.rdbuf();
-  const Table table = read_tsv(text.str());
+  const Table table = read_tsv_file("src/intake/idcard_cases.tsv");
   ASSERT_GE(table.rows.size(), 40U);
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     const auto card = parse_idcard_qr(unescaped(table.at(row, "qr")), today);

@@ -2,9 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
-
 #include "base/table.h"
 
 namespace motcua::organisation {
@@ -15,11 +12,7 @@ const Organisation& province() {
   return organisation;
 }
 
-Table cases(const std::string& file) {
-  std::stringstream text;
-  text << std::ifstream("src/organisation/" + file).rdbuf();
-  return read_tsv(text.str());
-}
+Table cases(const std::string& file) { return read_tsv_file("src/organisation/" + file); }
 
 std::string codes(const std::vector<UnitMatch>& matches) {
   std::string list;

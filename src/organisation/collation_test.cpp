@@ -2,18 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
-
 #include "base/table.h"
 
 namespace motcua::organisation {
 namespace {
 
 TEST(Collation, FollowsTheCases) {
-  std::stringstream text;
-  text << std::ifstream("src/organisation/collation_cases.tsv").rdbuf();
-  const Table cases = read_tsv(text.str());
+  const Table cases = read_tsv_file("src/organisation/collation_cases.tsv");
   ASSERT_GT(cases.rows.size(), 20u);
   for (std::size_t i = 0; i < cases.rows.size(); ++i) {
     const auto& first = cases.at(i, "first");

@@ -2,9 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
-
 #include "base/table.h"
 #include "base/text.h"
 #include "tracking/attempt_book.h"
@@ -17,10 +14,7 @@ using std::chrono::minutes;
 const Instant start = *parse_instant("2026-11-20T08:00:00+07:00");
 
 TEST(Attempts, FollowTheirCases) {
-  std::ifstream file("src/tracking/attempts_cases.tsv");
-  std::stringstream text;
-  text << file.rdbuf();
-  const auto table = read_tsv(text.str());
+  const auto table = read_tsv_file("src/tracking/attempts_cases.tsv");
   ASSERT_GT(table.rows.size(), 5U);
   const auto number = [&](std::size_t row, const char* column) {
     return *parse_integer(table.at(row, column));

@@ -1,6 +1,4 @@
 #include <gtest/gtest.h>
-#include <fstream>
-#include <sstream>
 
 #include "base/table.h"
 #include "workflow/act.h"
@@ -15,12 +13,7 @@ using dossier::Halt;
 using dossier::State;
 using dossier::Status;
 
-Table cases(const std::string& name) {
-  std::ifstream file("src/workflow/" + name);
-  std::stringstream text;
-  text << file.rdbuf();
-  return read_tsv(text.str());
-}
+Table cases(const std::string& name) { return read_tsv_file("src/workflow/" + name); }
 
 const calendar::Timetable& timetable() {
   static const calendar::Timetable table(calendar::shipped_calendar(), calendar::default_hours());
