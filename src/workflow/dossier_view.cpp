@@ -231,6 +231,8 @@ class Page {
   void acts() {
     const auto next = next_act(state_, viewer_);
     for (const Act act : all_acts()) {
+      if (act == Act::erase && !viewer_.erases)
+        continue;  // the office's daily page is no place to learn of it
       const Verdict verdict = judge(state_, act, viewer_);
       if (verdict.allowed) {
         view_.acts.push_back({std::string(name_of(act)), act == next});
