@@ -73,7 +73,7 @@ Post Accounts::made(const NewPost& asked, const Uuid& official) const {
           asked.valid_to};
 }
 
-Expected<CreatedOfficial> Accounts::create_official(const NewOfficial& asked) {
+Expected<CreatedOfficial> Accounts::create_official(const NewOfficial& asked, const Trace& trace) {
   if (auto faults = faults_of(asked); !faults.empty()) return refuse(std::move(faults));
   CreatedOfficial created;
   const Instant now = clock_.now();
@@ -95,11 +95,12 @@ Expected<CreatedOfficial> Accounts::create_official(const NewOfficial& asked) {
     }
     insert_official(writer, created.official, hash);
     for (const auto& post : created.posts) insert_post(writer, post);
+    if (trace) trace(writer);
     return created;
   });
 }
 
-Expected<Post> Accounts::add_post(const Uuid& official, const NewPost& asked) {
+Expected<Post> Accounts::add_post(const Uuid& official, const NewPost& asked, const Trace& trace) {
   Problems faults;
   add_post_faults(asked, "", faults);
   if (!faults.empty()) return refuse(std::move(faults));
@@ -109,13 +110,15 @@ Expected<Post> Accounts::add_post(const Uuid& official, const NewPost& asked) {
     if (const auto same = find_post(writer, post.id); same && same->post.official == official)
       return same->post;
     insert_post(writer, post);
+    if (trace) trace(writer);
     return post;
   });
   sessions_.forget(official);
   return added;
 }
 
-Expected<Post> Accounts::end_post(const Uuid& official, const Uuid& id, LocalDate last_day) {
+Expected<Post> Accounts::end_post(const Uuid& official, const Uuid& id, LocalDate last_day,
+                                  const Trace& trace) {
   auto ended = store_.write([&](store::Writer& writer) -> Expected<Post> {
     auto found = find_post(writer, id);
     if (!found || found->post.official != official) return refuse("identity.post_unknown");
@@ -140,6 +143,7 @@ Expected<Post> Accounts::end_post(const Uuid& official, const Uuid& id, LocalDat
       if (!another) return refuse("identity.last_administrator");
     }
     identity::end_post(writer, id, last_day);
+    if (trace) trace(writer);
     post.valid_to = last_day;
     return post;
   });
@@ -170,7 +174,7 @@ Expected<void> Accounts::set_password(const Uuid& id, std::string_view current, 
   return {};
 }
 
-Expected<std::string> Accounts::reset_password(const Uuid& id) {
+Expected<std::string> Accounts::reset_password(const Uuid& id, const Trace& trace) {
   const std::string password = make_temporary_password(random_);
   const std::string hash = hasher_.hash(password_text(password));
   auto reset = store_.write([&](store::Writer& writer) -> Expected<std::string> {
@@ -179,6 +183,7 @@ Expected<std::string> Accounts::reset_password(const Uuid& id) {
     update_password(writer, id, hash, true);
     delete_sessions_of(writer, id);
     forget_failures(writer, "account " + known->official.account);
+    if (trace) trace(writer);
     return password;
   });
   sessions_.forget(id);

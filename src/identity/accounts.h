@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,10 @@
 namespace motcua::identity {
 
 class Sessions;
+
+// Told inside the transaction that something was changed: who did it is recorded with the change or not at
+// all.
+using Trace = std::function<void(store::Writer&)>;
 
 struct NewPost {
   std::optional<Uuid> id;  // made by whoever asks, so that a repeat is the same post
@@ -46,16 +51,17 @@ class Accounts {
   // Faults, all at once: account_missing or _malformed, name_missing, password_…, and for each post
   // role_missing or _unknown, unit_missing or _unknown, office_outside, dates_reversed; then account_taken,
   // official_exists (this id, another account). The same id with the same account again changes nothing.
-  Expected<CreatedOfficial> create_official(const NewOfficial& asked);
-  Expected<Post> add_post(const Uuid& official, const NewPost& asked);
+  Expected<CreatedOfficial> create_official(const NewOfficial& asked, const Trace& trace = {});
+  Expected<Post> add_post(const Uuid& official, const NewPost& asked, const Trace& trace = {});
   // The post's last day. Faults: post_unknown, post_ended (earlier already), dates_reversed,
   // last_administrator.
-  Expected<Post> end_post(const Uuid& official, const Uuid& post, LocalDate last_day);
+  Expected<Post> end_post(const Uuid& official, const Uuid& post, LocalDate last_day,
+                          const Trace& trace = {});
   // The own password; other sessions of the official end, the one with this token stays.
   Expected<void> set_password(const Uuid& official, std::string_view current, std::string_view next,
                               std::string_view token);
   // By an administrator: a temporary password, all sessions end, and waiting after wrong tries ends.
-  Expected<std::string> reset_password(const Uuid& official);
+  Expected<std::string> reset_password(const Uuid& official, const Trace& trace = {});
 
   Expected<Official> official(const Uuid& id) const;
   std::vector<Post> posts(const Uuid& official) const;

@@ -104,6 +104,15 @@ std::optional<Problem> outside(const Request& request, const NewPostBody& post) 
   return forbidden("account.manage", request.language);
 }
 
+// Who gave, ended or reset what, in the same log as looks at private data.
+Trace traced(const Identity& identity, const Request& request, std::string_view did,
+             const std::string& account) {
+  return [&identity, &request, did, account](store::Writer& writer) {
+    record_access(writer, caller_of(request), "account.manage", "", std::nullopt,
+                  message(Language::vi, did, {{"account", account}}), identity.clock.now());
+  };
+}
+
 Expected<CreatedBody> create_official(Identity& identity, const Request& request,
                                       const NewOfficialBody& body) {
   NewOfficial wanted{body.id, body.account, body.display_name, std::nullopt, {}};
@@ -112,7 +121,8 @@ Expected<CreatedBody> create_official(Identity& identity, const Request& request
     if (auto problem = known ? outside(request, post) : std::nullopt) return refuse({std::move(*problem)});
     wanted.posts.push_back(asked(post));
   }
-  const auto created = identity.accounts.create_official(wanted);
+  const auto created = identity.accounts.create_official(
+      wanted, traced(identity, request, "identity.did.create", wanted.account));
   if (!created) return refuse(created.error());
   return CreatedBody{body_of(created->official, created->posts, identity.organisation, request.language),
                      created->temporary_password};
@@ -168,7 +178,8 @@ Expected<PostBody> add_post(Identity& identity, const Request& request, const Ne
   if (!official) return refuse(official.error());
   const bool known = identity.organisation.find(body.unit) != nullptr;
   if (auto problem = known ? outside(request, body) : std::nullopt) return refuse({std::move(*problem)});
-  const auto post = identity.accounts.add_post(official->id, asked(body));
+  const auto post = identity.accounts.add_post(
+      official->id, asked(body), traced(identity, request, "identity.did.give_post", official->account));
   if (!post) return refuse(post.error());
   return body_of(*post, identity.organisation, request.language);
 }
@@ -178,7 +189,9 @@ Expected<PostBody> end_post(Identity& identity, const Request& request, const En
   if (!official) return refuse(official.error());
   const auto id = Uuid::parse(request.param("post"));
   if (!id) return refuse("identity.post_unknown");
-  const auto post = identity.accounts.end_post(official->id, *id, body.last_day);
+  const auto post =
+      identity.accounts.end_post(official->id, *id, body.last_day,
+                                 traced(identity, request, "identity.did.end_post", official->account));
   if (!post) return refuse(post.error());
   return body_of(*post, identity.organisation, request.language);
 }
@@ -224,7 +237,8 @@ void add_official_routes(http::Router& router, Identity& identity) {
       [&identity](const Request& request) -> Expected<TemporaryPasswordBody> {
         const auto official = manageable(identity, request);
         if (!official) return refuse(official.error());
-        auto password = identity.accounts.reset_password(official->id);
+        auto password = identity.accounts.reset_password(
+            official->id, traced(identity, request, "identity.did.reset", official->account));
         if (!password) return refuse(password.error());
         return TemporaryPasswordBody{*password};
       }));

@@ -169,6 +169,12 @@ TEST_F(IdentityRoutes, AnAdministratorListsEndsAndResets) {
             200);
   EXPECT_EQ(send(admin, Method::post, path + "/password").status, 200);
   EXPECT_EQ(send(admin, Method::post, "/api/officials/no-id/password").status, 404);
+  const auto log = json::parse(send(admin, Method::get, "/api/access-log").body);
+  std::string done;
+  for (const auto& entry : log.at("accesses").as_array())
+    done += std::string(entry.at("reason").as_string()) + "\n";
+  EXPECT_NE(done.find("kết thúc vị trí của"), std::string::npos) << done;
+  EXPECT_NE(done.find("đặt lại mật khẩu của"), std::string::npos) << done;
 }
 
 TEST_F(IdentityRoutes, AnAccountIsFoundByItsNameItsUnitAndItsId) {
