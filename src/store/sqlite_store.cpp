@@ -6,6 +6,7 @@
 #include "store/pool.h"
 #include "store/sql.h"
 #include "store/sqlite_connection.h"
+#include "store/sqlite_inline.h"
 #include "store/sqlite_writer.h"
 
 namespace motcua::store {
@@ -33,10 +34,19 @@ void require_file(const std::string& file) {
 
 // What only the one writing process has; destroyed after the readers, the lock last.
 struct Writing {
-  Writing(const Options& options, const std::string& file)
-      : lock(options.data_directory), writer(file, static_cast<std::size_t>(options.queue)) {}
+  Writing(const Options& options, const std::string& file) : lock(options.data_directory) {
+    if (options.inline_writes) {
+      here.emplace(file);
+    } else {
+      thread.emplace(file, static_cast<std::size_t>(options.queue));
+    }
+  }
+  void write(const std::function<bool(Writer&)>& command) {
+    here ? here->write(command) : thread->write(command);
+  }
   DirectoryLock lock;
-  SqliteWriter writer;
+  std::optional<SqliteWriter> thread;  // either this
+  std::optional<SqliteInline> here;    // or this
 };
 
 class SqliteStore final : public Store {
@@ -52,8 +62,8 @@ class SqliteStore final : public Store {
   Engine engine() const override { return Engine::sqlite; }
 
   std::vector<std::pair<std::string, double>> figures() const override {
-    if (!writing_) return {};
-    const auto now = writing_->writer.figures();
+    if (!writing_ || !writing_->thread) return {};
+    const auto now = writing_->thread->figures();
     return {{"store_commits", now.commits},
             {"store_commands", now.commands},
             {"store_batch_mean", now.commits > 0 ? now.commands / now.commits : 0},
@@ -66,7 +76,7 @@ class SqliteStore final : public Store {
  protected:
   void write_erased(const std::function<bool(Writer&)>& command) override {
     CHECK(writing_ != nullptr);  // opened to read only
-    writing_->writer.write(command);
+    writing_->write(command);
   }
 
   void read_erased(const std::function<void(Reader&)>& query) override {

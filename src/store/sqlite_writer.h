@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-#include "store/sqlite_connection.h"
+#include "store/sqlite_batch.h"
 
 namespace motcua::store {
 
@@ -39,33 +39,23 @@ class SqliteWriter {
   Figures figures() const;
 
  private:
-  struct Job {
-    const Command* command;
+  struct Job : SqliteJob {
     std::promise<void> done;
-    std::exception_ptr error;  // what the command threw, once run
-    bool committed = false;    // released its savepoint
-    SessionWriter::Actions actions;
   };
   using Batch = std::vector<std::shared_ptr<Job>>;
 
   void live();
   Batch take();
   void run(const Batch& batch);
-  bool begin(const Batch& batch);
-  void attempt(const Batch& batch);
-  void attempt(Job& job);
-  void abandon();
-  void finish(const Batch& batch);
-  void keep_log_short(int pages_worth_moving);
+  void finish(const Batch& batch, int replays);
 
-  SqliteConnection connection_;
+  SqliteBatches batches_;
   const std::size_t queue_limit_;
   mutable std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<std::shared_ptr<Job>> queue_;
   bool stopping_ = false;
   Figures figures_;
-  int pages_at_checkpoint_ = 0;
   std::thread thread_;  // last: starts when all else is ready
 };
 

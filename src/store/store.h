@@ -41,10 +41,20 @@ class Reader {
   std::optional<Row> one(const Query& query, std::initializer_list<Param> params = {});
 };
 
+// How many rows a statement sent by Writer::put must change.
+enum class Expect { any, exactly_one };
+
 class Writer : public Reader {
  public:
   // Changed rows.
   virtual std::int64_t execute(const Query& query, std::initializer_list<Param> params = {}) = 0;
+  // A statement whose answer the command does not need. It takes effect in its place, at the latest with the
+  // next run(), execute() or the commit, and what it fails with is thrown there: by a later statement or by
+  // Store::write. SQLite runs it at once; PostgreSQL sends it along with those, so that many cost one round
+  // trip. Another number of rows than expected is a ConstraintFailed. A command that wants to turn a refused
+  // key into an answer of its own uses execute(). Views in `params` must live until put() returns.
+  virtual void put(const Query& query, std::initializer_list<Param> params = {},
+                   Expect expect = Expect::any) = 0;
   // Runs once the transaction is durable; never when it was rolled back. Must not throw.
   virtual void after_commit(std::function<void()> action) = 0;
   // For migrate(): runs the migration's statements, several at once, without keeping them prepared.
@@ -84,6 +94,7 @@ struct Options {
   int readers = 4;             // connections
   int writers = 8;             // PostgreSQL only: connections
   int queue = 4096;            // SQLite only: commands that may wait before StoreBusy
+  bool inline_writes = false;  // SQLite only: on the caller's thread, for the simulation's one history
 };
 
 // Opens an existing store or makes an empty one. Throws StoreFailed saying what to do: file locked by another
