@@ -94,7 +94,9 @@ Program::Parts::Parts(const ProgramOptions& options, const Clock& clock, Random&
   tracking::add_routes(router, tracking);
   add_about_route(router, {guide.site.synthetic, organisation.province().name, program_version}, clock);
   http::add_openapi_route(router, program_title, program_version);
-  http::add_metrics_routes(router, metrics, [this] { return unwell(*store); });
+  http::watch(router, metrics);
+  http::add_metrics_route(router, metrics, http::Audience::this_machine);
+  http::add_health_routes(router, [this] { return unwell(*store); });
   metrics.add_figures([this] { return store->figures(); });
   if (const std::string web = web_directory(options.web); !web.empty()) {
     router.add(http::StaticFiles::read(web).route("/app/", true));

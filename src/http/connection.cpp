@@ -2,6 +2,7 @@
 #include "http/connection.h"
 
 #include <fmt/format.h>
+#include <algorithm>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -136,7 +137,8 @@ class BeastConnection final : public Connection {
   beast::tcp_stream stream_;
   beast::flat_buffer buffer_;
   std::string peer_;
-  bool idle_ = false;  // waits for the first byte of a request
+  bool local_ = false;  // the other end is this machine
+  bool idle_ = false;   // waits for the first byte of a request
 };
 
 asio::awaitable<void> BeastConnection::run() {
@@ -144,6 +146,7 @@ asio::awaitable<void> BeastConnection::run() {
   stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
   const auto remote = stream_.socket().remote_endpoint(ignored);
   if (!ignored) peer_ = remote.address().to_string();
+  local_ = !ignored && remote.address().is_loopback();
   try {
     while (co_await serve_one()) {
     }
@@ -214,6 +217,7 @@ asio::awaitable<bool> BeastConnection::refuse_head(error_code error) {
   if (error == wire::error::header_limit || error == wire::error::buffer_overflow) {
     co_return co_await refuse_and_close(plan, "http.header_too_large");
   }
+  if (error == beast::error::timeout) ++shared_.slow_heads;
   // An end of the stream between two requests is how connections end; within one nobody reads an answer.
   if (error == wire::error::end_of_stream || error == wire::error::partial_message) co_return false;
   if (error.category() != wire::make_error_code(wire::error::bad_method).category()) co_return false;
@@ -248,8 +252,13 @@ asio::awaitable<bool> BeastConnection::serve_body(HeadParser& head, Plan plan) {
       co_return false;
     }
   }
-  const auto share = co_await shared_.budget.take(plan.length, shared_.options.budget_time);
-  if (!share) co_return co_await refuse_and_close(plan, "http.busy");
+  // Small ones are bounded by the number of connections: if they waited here, clients that announce one and
+  // never send it would keep everybody out.
+  BodyBudget::Share share;
+  if (plan.length > small_body) {
+    share = co_await shared_.budget.take(plan.length, shared_.options.budget_time);
+    if (!share) co_return co_await refuse_and_close(plan, "http.busy");
+  }
   if (plan.expects_continue) {
     stream_.expires_after(shared_.options.write_time);
     static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -298,7 +307,7 @@ asio::awaitable<bool> BeastConnection::answer(Plan plan) {
   if (!ran) {
     response = shared_.router.refuse_with(plan.request, {{"http.busy"}}, "(queue full)");
   }
-  const bool keep_alive = plan.keep_alive && !shared_.stopping;
+  const bool keep_alive = plan.keep_alive && !shared_.stopping && !shared_.draining;
   co_await write(response, keep_alive, plan.head_only);
   co_return keep_alive;
 }
@@ -351,12 +360,16 @@ asio::awaitable<void> BeastConnection::drain() {
 }
 
 void BeastConnection::note_client(Request& request) {
-  request.peer = shared_.proxies.client(peer_, request.header("x-forwarded-for"));
-  if (shared_.proxies.trusts(peer_)) return;
-  std::erase_if(request.headers, [](const auto& header) {
+  const auto forwarded = [](const auto& header) {
     return header.first.starts_with("x-forwarded-") || header.first == "forwarded" ||
-           header.first == "x-real-ip";
-  });
+           header.first == "x-real-ip" || header.first == "via";
+  };
+  request.local = local_ && std::none_of(request.headers.begin(), request.headers.end(), forwarded);
+  request.peer = shared_.proxies.client(peer_, request.header("x-forwarded-for"));
+  const bool trusted = shared_.proxies.trusts(peer_);
+  request.id = request_id(trusted ? request.header("x-request-id") : std::string_view());
+  if (trusted) return;
+  std::erase_if(request.headers, forwarded);
 }
 
 }  // namespace

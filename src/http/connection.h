@@ -32,6 +32,9 @@ struct Shared {
   BodyBudget budget;
   WorkerPool workers;
   std::atomic<bool> stopping{false};
+  std::atomic<bool> draining{false};  // each answer ends its connection
+  std::atomic<std::uint64_t> refused_connections{0};
+  std::atomic<std::uint64_t> slow_heads{0};
   std::atomic<std::size_t> in_hand{0};
   std::mutex mutex;
   std::condition_variable changed;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 
+#include "base/random.h"
 #include "base/text.h"
 #include "http/page.h"
 
@@ -168,6 +169,17 @@ Response redirect(std::string location, int status) {
   return response;
 }
 
+std::string request_id(std::string_view offered) {
+  const auto plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_' || c == '.';
+  };
+  if (offered.size() >= 8 && offered.size() <= 64 && std::all_of(offered.begin(), offered.end(), plain))
+    return std::string(offered);
+  static SystemRandom random;
+  return to_hex(random.bytes(8));
+}
+
 std::string title_of(int status, Language language) {
   const auto id = fmt::format("http.title.{}", status);
   return message(language, has_message(id) ? id : "http.title.other");
@@ -191,6 +203,8 @@ Response problem_response(const Problems& problems, Language language, std::stri
   body["problems"] = std::move(list);
   if (!incident.empty()) body["incident"] = json::string(incident);
   Response response{.status = status, .body = json::serialize(body)};
+  response.problem = problems.front().code;
+  response.incident = std::string(incident);
   response.with("Content-Type", "application/problem+json");
   response.with("Content-Language", std::string(tag_of(language)));
   if (status == 503) response.with("Retry-After", "5");

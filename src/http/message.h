@@ -34,6 +34,8 @@ struct Request {
   std::map<std::string, std::string> cookies;
   std::string body;
   std::string peer;                  // address of the client; X-Forwarded-For only from a trusted proxy
+  bool local = false;                // came from this machine itself, with no proxy in between
+  std::string id;                    // on every line of the log and in the answer's X-Request-Id
   Language language = Language::vi;  // ?lang=, cookie "lang", else Vietnamese
   std::shared_ptr<const Principal> principal;  // set by the gate; null on public routes without a session
 
@@ -61,6 +63,8 @@ struct Response {
   std::string body = {};
   // Kept bytes (static files, cached pages) go out without a copy; used instead of `body` when set.
   std::shared_ptr<const std::string> shared_body = {};
+  // For the log, never sent: the first problem's code and the number of the incident.
+  std::string problem = {}, incident = {};
 
   // CHECKs that neither holds a line break: a header made of foreign text cannot split the response.
   Response& with(std::string name, std::string value);
@@ -74,6 +78,9 @@ Response redirect(std::string location, int status = 303);
 // RFC 9457 application/problem+json with every problem, each with its field and its sentence in `language`;
 // the status is the first problem's. `incident` names a failure that was logged.
 Response problem_response(const Problems& problems, Language language, std::string_view incident = {});
+// What a trusted proxy offers as X-Request-Id when it is 8 to 64 letters, digits, "-", "_" or "."; else a new
+// one.
+std::string request_id(std::string_view offered = {});
 // "Không tìm thấy": the short title of a status.
 std::string title_of(int status, Language language);
 

@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/resource.h"
+#include "base/table.h"
+
 namespace motcua::http {
 
 namespace {
@@ -23,24 +26,53 @@ bool is_name(std::string_view name) {
   });
 }
 
+// Refused so that the rest can be served: too busy, too many, too large, too slow.
+bool is_shed(int status) { return status == 408 || status == 413 || status == 429 || status == 503; }
+
+std::string prefixed(std::string_view name) {
+  return (name.starts_with("process_") ? "" : "motcua_") + std::string(name);
+}
+
 Response plain_text(std::string text, int status, std::string type) {
   Response response{.status = status, .body = std::move(text)};
   response.with("Content-Type", std::move(type)).with("Cache-Control", "no-store");
   return response;
 }
 
+void add_health_route(Router& router, std::string path, std::string summary,
+                      std::function<std::string()> unwell) {
+  Route route = head(Method::get, std::move(path), "public", std::move(summary));
+  route.produces = "text/plain";
+  route.handler = [unwell = std::move(unwell)](const Request&) {
+    const auto what = unwell();
+    return plain_text(what.empty() ? "ok\n" : what + "\n", what.empty() ? 200 : 503,
+                      "text/plain; charset=utf-8");
+  };
+  router.add(std::move(route));
+}
+
 }  // namespace
 
+Metrics::Metrics() {
+  const auto table = read_tsv(resource("metrics/figures.tsv"));
+  for (std::size_t i = 0; i < table.rows.size(); ++i)
+    descriptions_[table.at(i, "name")] = {table.at(i, "type"), table.at(i, "help")};
+}
+
 void Metrics::observe(const Access& access) {
-  const double seconds = std::chrono::duration<double>(access.took).count();
-  const auto bucket =
-      static_cast<std::size_t>(std::lower_bound(bounds.begin(), bounds.end(), seconds) - bounds.begin());
-  const std::lock_guard lock(mutex_);
   const Door door{access.pattern, access.method};
+  const double seconds = std::chrono::duration<double>(access.took).count();
+  const std::lock_guard lock(mutex_);
   ++requests_[{door, access.status}];
-  auto& times = times_[door];
-  ++times.counts[bucket];
-  times.sum += seconds;
+  auto times = times_.find(door);
+  if (times == times_.end()) {
+    times = times_
+                .try_emplace(door, std::vector<double>{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25,
+                                                       0.5, 1, 2.5, 10})
+                .first;
+  }
+  times->second.observe(seconds);
+  if (is_shed(access.status)) ++sheds_[access.problem.empty() ? "other" : access.problem];
 }
 
 void Metrics::add_figures(Figures figures) {
@@ -48,68 +80,83 @@ void Metrics::add_figures(Figures figures) {
   figures_.push_back(std::move(figures));
 }
 
+std::vector<std::pair<std::string, double>> Metrics::own_figures() const {
+  std::vector<std::pair<std::string, double>> figures;
+  const auto labels = [](const Door& door) {
+    return fmt::format("pattern=\"{}\",method=\"{}\"", escaped(door.first), name_of(door.second));
+  };
+  const std::lock_guard lock(mutex_);
+  for (const auto& [key, count] : requests_) {
+    figures.emplace_back(
+        fmt::format("http_requests_total{{{},status=\"{}\"}}", labels(key.first), key.second),
+        static_cast<double>(count));
+  }
+  for (const auto& [door, times] : times_) times.append("http_request_seconds", figures, labels(door));
+  for (const auto& [reason, count] : sheds_) {
+    figures.emplace_back(fmt::format("http_sheds_total{{reason=\"{}\"}}", escaped(reason)),
+                         static_cast<double>(count));
+  }
+  return figures;
+}
+
+// The name of the table's row: without labels, and without what a histogram adds.
+std::string Metrics::family_of(std::string_view name) const {
+  const auto bare = name.substr(0, name.find('{'));
+  for (const std::string_view end : {"_bucket", "_sum", "_count"}) {
+    if (!bare.ends_with(end)) continue;
+    const auto found = descriptions_.find(bare.substr(0, bare.size() - end.size()));
+    if (found != descriptions_.end() && found->second.type == "histogram") return found->first;
+  }
+  return std::string(bare);
+}
+
 std::string Metrics::text() const {
-  std::string out;
-  const auto put = std::back_inserter(out);
-  std::vector<Figures> figures;
+  std::vector<Figures> sources;
   {
     const std::lock_guard lock(mutex_);
-    figures = figures_;
-    out +=
-        "# HELP motcua_http_requests_total Requests answered.\n# TYPE motcua_http_requests_total counter\n";
-    for (const auto& [key, count] : requests_) {
-      const auto& [door, status] = key;
-      fmt::format_to(put, "motcua_http_requests_total{{pattern=\"{}\",method=\"{}\",status=\"{}\"}} {}\n",
-                     escaped(door.first), name_of(door.second), status, count);
-    }
-    out +=
-        "# HELP motcua_http_request_seconds Time to answer.\n# TYPE motcua_http_request_seconds histogram\n";
-    for (const auto& [door, times] : times_) {
-      const auto labels =
-          fmt::format("pattern=\"{}\",method=\"{}\"", escaped(door.first), name_of(door.second));
-      std::uint64_t total = 0;
-      for (std::size_t i = 0; i <= bounds.size(); ++i) {
-        total += times.counts[i];
-        const auto bound = i < bounds.size() ? fmt::format("{}", bounds[i]) : "+Inf";
-        fmt::format_to(put, "motcua_http_request_seconds_bucket{{{},le=\"{}\"}} {}\n", labels, bound, total);
-      }
-      fmt::format_to(put, "motcua_http_request_seconds_sum{{{}}} {}\n", labels, times.sum);
-      fmt::format_to(put, "motcua_http_request_seconds_count{{{}}} {}\n", labels, total);
-    }
+    sources = figures_;
   }
   // Without the lock: a callback may take its time or ask for a lock of its own.
-  for (const auto& source : figures) {
-    for (const auto& [name, value] : source()) {
-      CHECK(is_name(name));
-      fmt::format_to(put, "# TYPE motcua_{} gauge\nmotcua_{} {}\n", name, name, value);
-    }
+  auto figures = own_figures();
+  for (const auto& source : sources) {
+    for (auto& figure : source()) figures.push_back(std::move(figure));
+  }
+  // All lines of a family stand together, whoever supplied them.
+  std::map<std::string, std::string> families;
+  for (const auto& [name, value] : figures) {
+    const auto family = family_of(name);
+    CHECK(is_name(family));
+    fmt::format_to(std::back_inserter(families[family]), "{} {}\n", prefixed(name), value);
+  }
+  std::string out;
+  for (const auto& [family, lines] : families) {
+    const auto found = descriptions_.find(family);
+    if (found != descriptions_.end())
+      out += fmt::format("# HELP {} {}\n", prefixed(family), found->second.help);
+    out += fmt::format("# TYPE {} {}\n", prefixed(family),
+                       found == descriptions_.end() ? "untyped" : found->second.type);
+    out += lines;
   }
   return out;
 }
 
-void add_metrics_routes(Router& router, Metrics& metrics, std::function<std::string()> unwell,
-                        std::string access) {
+void watch(Router& router, Metrics& metrics) {
   router.on_access([&metrics](const Access& one) { metrics.observe(one); });
-  Route figures{.method = Method::get,
-                .path = "/metrics",
-                .access = access,
-                .summary = "Figures for Prometheus.",
-                .handler = [&metrics](const Request&) {
-                  return plain_text(metrics.text(), 200, "text/plain; version=0.0.4; charset=utf-8");
-                }};
-  figures.produces = "text/plain";
-  router.add(std::move(figures));
-  Route health{.method = Method::get,
-               .path = "/healthz",
-               .access = std::move(access),
-               .summary = "Whether the program can serve.",
-               .handler = [unwell = std::move(unwell)](const Request&) {
-                 auto what = unwell();
-                 const int status = what.empty() ? 200 : 503;
-                 return plain_text(what.empty() ? "ok\n" : what + "\n", status, "text/plain; charset=utf-8");
-               }};
-  health.produces = "text/plain";
-  router.add(std::move(health));
+}
+
+void add_metrics_route(Router& router, Metrics& metrics, Audience audience) {
+  Route route = head(Method::get, "/metrics", "public", "Figures for Prometheus.");
+  route.produces = "text/plain";
+  router.add(file_route(std::move(route), [&metrics, audience](const Request& request) -> Expected<Response> {
+    if (audience == Audience::this_machine && !request.local) return refuse("http.not_found");
+    return plain_text(metrics.text(), 200, "text/plain; version=0.0.4; charset=utf-8");
+  }));
+}
+
+void add_health_routes(Router& router, std::function<std::string()> unwell) {
+  add_health_route(router, "/livez", "Whether the program answers.", [] { return std::string(); });
+  add_health_route(router, "/readyz", "Whether the program can serve.", unwell);
+  add_health_route(router, "/healthz", "The older name of /readyz.", unwell);
 }
 
 }  // namespace motcua::http

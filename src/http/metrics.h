@@ -1,5 +1,4 @@
 #pragma once
-#include <array>
 #include <functional>
 #include <map>
 #include <mutex>
@@ -7,40 +6,52 @@
 #include <utility>
 #include <vector>
 
+#include "base/histogram.h"
 #include "http/router.h"
 
 namespace motcua::http {
 
 // Figures in the Prometheus text format: requests by pattern, method and status, their times, and whatever
-// callbacks supply. Patterns only, never paths: no figure names a person.
+// callbacks supply. Patterns only, never paths: no figure names a person. Kind and meaning of each stand in
+// data/metrics/figures.tsv; one that is not there goes out as untyped.
 class Metrics {
  public:
+  Metrics();
   void observe(const Access& access);
-  // Asked at each scrape: name ("store_queue", becomes motcua_store_queue) → value. Letters, digits and _
-  // only.
+  // Asked at each scrape: name ("store_queue_length", becomes motcua_store_queue_length), with labels if need
+  // be ("job_overdue{job=\"fold\"}") → value. Names beginning with process_ stay as they are.
   using Figures = std::function<std::vector<std::pair<std::string, double>>()>;
   void add_figures(Figures figures);
   std::string text() const;
 
  private:
-  static constexpr std::array<double, 12> bounds{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05,
-                                                 0.1,   0.25,   0.5,   1,    2.5,   10};  // seconds
-  struct Times {
-    std::array<std::uint64_t, bounds.size() + 1> counts{};  // the last: slower than all bounds
-    double sum = 0;                                         // seconds
+  struct Description {
+    std::string type, help;
   };
+  struct Family;
   using Door = std::pair<std::string, Method>;
 
+  std::string family_of(std::string_view name) const;
+  std::vector<std::pair<std::string, double>> own_figures() const;
+
+  std::map<std::string, Description, std::less<>> descriptions_;
   mutable std::mutex mutex_;
   std::map<std::pair<Door, int>, std::uint64_t> requests_;
-  std::map<Door, Times> times_;
+  std::map<Door, Histogram> times_;
+  std::map<std::string, std::uint64_t> sheds_;  // by problem: what was refused to keep the rest alive
   std::vector<Figures> figures_;
 };
 
-// Watches `router` and adds GET /metrics and GET /healthz, both with `access`; the proxy in front keeps them
-// from the outside. `unwell` says what is wrong, in English, empty when all is well: 200 "ok" or 503. Metrics
-// must outlive the router's use.
-void add_metrics_routes(Router& router, Metrics& metrics, std::function<std::string()> unwell,
-                        std::string access = "public");
+// Counts what `router` answers. Metrics must outlive the router's use.
+void watch(Router& router, Metrics& metrics);
+
+// Who may read /metrics: whoever reaches the listener, or only this machine without a proxy in between
+// (others are told that there is no such page).
+enum class Audience { anyone, this_machine };
+void add_metrics_route(Router& router, Metrics& metrics, Audience audience);
+
+// GET /livez: the program answers, nothing else is asked. GET /readyz, and /healthz by its older name:
+// `unwell` says what is wrong, in English, naming nobody, empty when all is well: 200 "ok" or 503.
+void add_health_routes(Router& router, std::function<std::string()> unwell);
 
 }  // namespace motcua::http

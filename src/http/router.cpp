@@ -58,10 +58,23 @@ constexpr std::pair<const char*, const char*> security_headers[] = {
     {"Cross-Origin-Resource-Policy", "same-origin"},
 };
 
+const char* problem_of(store::StoreFailed::Cure cure) {
+  switch (cure) {
+    case store::StoreFailed::Cure::wait:
+      return "http.store_unavailable";
+    case store::StoreFailed::Cure::free_space:
+      return "http.store_full";
+    case store::StoreFailed::Cure::repeat:
+      return "http.outcome_unknown";
+  }
+  return "http.store_unavailable";
+}
+
 void add_standing_headers(const Request& request, Response& response) {
   for (const auto& [name, value] : security_headers) {
     if (response.header(name).empty()) response.with(name, value);
   }
+  if (!request.id.empty()) response.with("X-Request-Id", request.id);
   // Also errors outside /api/: a kept 404 would outlive its cause.
   const bool keep_nowhere = request.path.starts_with("/api/") || response.status >= 400;
   if (keep_nowhere && response.header("Cache-Control").empty()) response.with("Cache-Control", "no-store");
@@ -218,6 +231,7 @@ std::optional<Response> Router::admit(const Found& found, Request& request) cons
 
 Response Router::handle(Request request) const {
   const auto began = std::chrono::steady_clock::now();
+  if (request.id.empty()) request.id = request_id();
   std::string pattern(no_pattern);
   auto response = guarded(request, pattern, [&] {
     const auto found = find(request);
@@ -268,9 +282,11 @@ Response Router::guarded(const Request& request, std::string_view pattern,
     // A key that refuses a write is not cured by waiting: a rule above should have seen it.
     return fail(request, pattern, "check", "http.our_mistake", failed.what());
   } catch (const store::StoreFailed& failed) {
-    return fail(request, pattern, "store", "http.store_unavailable", failed.what());
+    return fail(request, pattern, "store", problem_of(failed.cure()), failed.what());
   } catch (const CheckFailed& failed) {
     return fail(request, pattern, "check", "http.our_mistake", failed.what());
+  } catch (const std::bad_alloc& failed) {
+    return fail(request, pattern, "memory", "http.busy", failed.what());
   } catch (const std::exception& failed) {
     return fail(request, pattern, "exception", "http.our_mistake", failed.what());
   } catch (...) {
@@ -280,13 +296,14 @@ Response Router::guarded(const Request& request, std::string_view pattern,
 
 Response Router::fail(const Request& request, std::string_view pattern, std::string kind, const char* code,
                       const char* what) const {
-  Incident incident{new_incident_id(), std::string(pattern), std::move(kind), what};
+  Incident incident{new_incident_id(), std::string(pattern), std::move(kind), what, request.id};
   for (const auto& callback : incident_callbacks_) callback(incident);
   try {
     return error(request, {{code, "", {{"incident", incident.id}}}}, incident.id);
   } catch (...) {
     // Even the error page fails: say it in the plainest way there is.
     Response response{.status = 500, .body = "500 " + incident.id + "\n"};
+    response.incident = incident.id;
     response.with("Content-Type", "text/plain; charset=utf-8");
     return response;
   }
@@ -309,6 +326,8 @@ Response Router::error(const Request& request, const Problems& problems, std::st
     html = render_page("http/pages/error.html", view, request.language);
   }
   auto response = html_response(std::move(html), status);
+  response.problem = problems.front().code;
+  response.incident = std::string(incident);
   if (status == 503) response.with("Retry-After", "5");
   return response;
 }
@@ -318,7 +337,8 @@ void Router::log(const Request& request, std::string_view pattern, const Respons
   if (access_callbacks_.empty()) return;
   const auto took = std::chrono::steady_clock::now() - began;
   const Access access{request.method, std::string(pattern), response.status,
-                      std::chrono::duration_cast<std::chrono::microseconds>(took), response.content().size()};
+                      std::chrono::duration_cast<std::chrono::microseconds>(took), response.content().size(),
+                      request.id, response.problem, response.incident};
   for (const auto& callback : access_callbacks_) callback(access);
 }
 

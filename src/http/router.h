@@ -53,6 +53,9 @@ struct Access {
   int status;
   std::chrono::microseconds took;
   std::size_t bytes_out;
+  std::string request_id = {};
+  std::string problem = {};   // code of the first problem, "" when there is none
+  std::string incident = {};  // "" when nothing of ours failed
 };
 
 // A failure that a person was told the number of.
@@ -61,6 +64,7 @@ struct Incident {
   std::string pattern;
   std::string kind;  // "store", "busy", "check", "exception"
   std::string what;
+  std::string request_id = {};
 };
 
 class Router {

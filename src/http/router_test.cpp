@@ -267,18 +267,57 @@ TEST(HttpMessages, every_code_in_the_source_has_a_sentence) {
 TEST_F(RouterTest, counts_for_prometheus) {
   Metrics metrics;
   std::string unwell;
-  add_metrics_routes(router, metrics, [&] { return unwell; });
-  metrics.add_figures([] { return std::vector<std::pair<std::string, double>>{{"store_queue", 3}}; });
+  watch(router, metrics);
+  add_metrics_route(router, metrics, Audience::anyone);
+  add_health_routes(router, [&] { return unwell; });
+  metrics.add_figures([] { return std::vector<std::pair<std::string, double>>{{"store_queue_length", 3}}; });
   router.handle(request_for(Method::get, "/api/things/5"));
   const auto text = std::string(router.handle(request_for(Method::get, "/metrics")).content());
   EXPECT_THAT(text,
               testing::HasSubstr(
                   R"(motcua_http_requests_total{pattern="/api/things/{id}",method="GET",status="200"} 1)"));
   EXPECT_THAT(text, testing::HasSubstr(R"(method="GET",le="+Inf"} 1)"));
-  EXPECT_THAT(text, testing::HasSubstr("motcua_store_queue 3\n"));
+  EXPECT_THAT(text,
+              testing::HasSubstr("# TYPE motcua_store_queue_length gauge\nmotcua_store_queue_length 3\n"));
   EXPECT_EQ(router.handle(request_for(Method::get, "/healthz")).status, 200);
   unwell = "the store is read-only";
   EXPECT_EQ(router.handle(request_for(Method::get, "/healthz")).status, 503);
+  EXPECT_EQ(router.handle(request_for(Method::get, "/readyz")).status, 503);
+  EXPECT_EQ(router.handle(request_for(Method::get, "/livez")).status, 200) << "whatever the store does";
+}
+
+TEST_F(RouterTest, FiguresAreForThisMachineUnlessAskedOtherwise) {
+  Metrics metrics;
+  add_metrics_route(router, metrics, Audience::this_machine);
+  auto request = request_for(Method::get, "/metrics");
+  EXPECT_EQ(router.handle(request).status, 404);
+  request.local = true;
+  EXPECT_EQ(router.handle(request).status, 200);
+}
+
+TEST_F(RouterTest, ARequestHasOneIdInAnswerLogAndIncident) {
+  std::vector<Access> lines;
+  std::vector<Incident> incidents;
+  router.on_access([&](const Access& access) { lines.push_back(access); });
+  router.on_incident([&](const Incident& incident) { incidents.push_back(incident); });
+  auto request = request_for(Method::get, "/api/things/5");
+  request.id = request_id("from-the-proxy-1");
+  EXPECT_EQ(router.handle(request).header("X-Request-Id"), "from-the-proxy-1");
+  EXPECT_EQ(lines.at(0).request_id, "from-the-proxy-1");
+  const auto own = router.handle(request_for(Method::get, "/nowhere"));
+  EXPECT_EQ(own.header("X-Request-Id"), lines.at(1).request_id);
+  EXPECT_EQ(lines.at(1).problem, "http.not_found");
+  router.add({.method = Method::get,
+              .path = "/broken",
+              .access = "public",
+              .summary = "x",
+              .handler = [](const Request&) -> Response { throw std::runtime_error("out of order"); }});
+  const auto broken = router.handle(request_for(Method::get, "/broken"));
+  EXPECT_EQ(incidents.at(0).request_id, broken.header("X-Request-Id"));
+  EXPECT_EQ(lines.at(2).incident, incidents.at(0).id);
+  for (const auto* bad : {"", "short", "with space inside", "quote\"quote",
+                          "0123456789012345678901234567890123456789012345678901234567890123x"})
+    EXPECT_EQ(request_id(bad).size(), 16U) << bad;
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
@@ -32,6 +31,7 @@ struct Server::State {
   void listen();
   asio::awaitable<void> accept();
   void admit(Tcp::socket socket);
+  void admit_if_memory_allows(Tcp::socket socket) noexcept;
 
   Shared shared;
   asio::io_context io;
@@ -64,12 +64,21 @@ asio::awaitable<void> Server::State::accept() {
     auto socket = co_await acceptor.async_accept(asio::make_strand(io),
                                                  asio::redirect_error(asio::use_awaitable, error));
     if (!error) {
-      admit(std::move(socket));
+      admit_if_memory_allows(std::move(socket));
     } else if (acceptor.is_open() && !shared.stopping) {
       // Out of file descriptors, most likely: trying again at once would only burn the processor.
       asio::steady_timer pause(io, std::chrono::milliseconds(100));
       co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, error));
     }
+  }
+}
+
+// An exception would end the loop that accepts, and with it the server's usefulness: this client is dropped.
+void Server::State::admit_if_memory_allows(Tcp::socket socket) noexcept {
+  try {
+    admit(std::move(socket));
+  } catch (const std::exception&) {
+    ++shared.refused_connections;
   }
 }
 
@@ -83,6 +92,7 @@ void Server::State::admit(Tcp::socket socket) {
     }
   }
   if (!connection) {
+    ++shared.refused_connections;
     static constexpr std::string_view full =
         "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\nRetry-After: "
         "5\r\n\r\n";
@@ -92,26 +102,35 @@ void Server::State::admit(Tcp::socket socket) {
     socket.shutdown(Tcp::socket::shutdown_send, ignored);
     return;
   }
+  const auto forget = [this, connection](std::exception_ptr) {
+    const std::lock_guard lock(shared.mutex);
+    shared.connections.erase(connection);
+    shared.changed.notify_all();
+  };
   const auto executor = connection->executor();
-  asio::co_spawn(
-      executor, [connection] { return connection->run(); },
-      [this, connection](std::exception_ptr) {
-        const std::lock_guard lock(shared.mutex);
-        shared.connections.erase(connection);
-        shared.changed.notify_all();
-      });
+  try {
+    asio::co_spawn(executor, [connection] { return connection->run(); }, forget);
+  } catch (...) {
+    forget(nullptr);
+    throw;
+  }
 }
 
 Server::Server(const Router& router, ServerOptions options)
     : state_(std::make_unique<State>(router, std::move(options))) {
   state_->listen();
-  asio::co_spawn(state_->io, state_->accept(), asio::detached);
+  // A server that no longer accepts is of no use: it ends, and is started again.
+  asio::co_spawn(state_->io, state_->accept(), [](std::exception_ptr failed) {
+    if (failed) std::rethrow_exception(failed);
+  });
   for (int i = 0; i < state_->shared.options.io_threads; ++i) {
     state_->threads.emplace_back([state = state_.get()] { state->io.run(); });
   }
 }
 
 Server::~Server() { stop(); }
+
+void Server::drain() { state_->shared.draining = true; }
 
 void Server::stop() {
   const std::lock_guard once(state_->stop_mutex);
@@ -145,6 +164,8 @@ std::size_t Server::connections() const {
 }
 
 std::size_t Server::requests_in_hand() const { return state_->shared.in_hand; }
+std::uint64_t Server::refused_connections() const { return state_->shared.refused_connections; }
+std::uint64_t Server::slow_heads() const { return state_->shared.slow_heads; }
 std::size_t Server::waiting_for_worker() const { return state_->shared.workers.waiting(); }
 
 }  // namespace motcua::http

@@ -39,12 +39,17 @@ class Server {
   Server& operator=(const Server&) = delete;
 
   std::uint16_t port() const;
+  // From now on every answer ends its connection, so that clients and the proxy go elsewhere; new ones are
+  // still served until stop().
+  void drain();
   // Accepts no more, lets requests in hand finish (at most stop_time), returns. May be called twice.
   void stop();
   // For /metrics.
   std::size_t connections() const;
   std::size_t requests_in_hand() const;
   std::size_t waiting_for_worker() const;
+  std::uint64_t refused_connections() const;  // since the start: there were too many
+  std::uint64_t slow_heads() const;           // since the start: header_time passed
 
  private:
   struct State;

@@ -105,6 +105,7 @@ class ServerTest : public testing::Test {
     add(Method::get, "/hello", [](const Request&) { return plain("hello"); });
     add(Method::get, "/who",
         [](const Request& r) { return plain(r.peer + "|" + std::string(r.header("x-forwarded-proto"))); });
+    add(Method::get, "/local", [](const Request& r) { return plain(r.local ? "local" : "remote"); });
     add(Method::get, "/long", [](const Request&) { return plain(std::string(100'000, 'a')); });
     add(Method::get, "/slow", [this](const Request&) {
       ++begun;
@@ -359,6 +360,34 @@ TEST_F(ServerTest, large_bodies_wait_their_turn) {
   Client waiting(server->port());
   waiting.send(post("/large", body));
   EXPECT_THAT(waiting.response(), StartsWith("HTTP/1.1 503"));
+}
+
+TEST_F(ServerTest, DrainingAnswersAndEndsTheConnection) {
+  start();
+  Client client(server->port());
+  EXPECT_THAT(client.get("/hello"), HasSubstr("Connection: keep-alive"));
+  server->drain();
+  EXPECT_THAT(client.get("/hello"), HasSubstr("Connection: close"));
+  EXPECT_TRUE(client.closed());
+  EXPECT_THAT(Client(server->port()).get("/hello"), HasSubstr("200 OK")) << "until stop() all are served";
+}
+
+TEST_F(ServerTest, KnowsWhatComesFromThisMachineItself) {
+  start();
+  EXPECT_THAT(Client(server->port()).get("/local"), HasSubstr("local"));
+  for (const auto* header : {"X-Forwarded-For: 127.0.0.1\r\n", "Forwarded: for=1.2.3.4\r\n",
+                             "X-Real-IP: 127.0.0.1\r\n", "Via: 1.1 proxy\r\n"})
+    EXPECT_THAT(Client(server->port()).get("/local", header), HasSubstr("remote")) << header;
+}
+
+TEST_F(ServerTest, TakesARequestIdFromATrustedProxyOnly) {
+  start();
+  const std::string offered = "X-Request-Id: abcdef-0123456789\r\n";
+  EXPECT_THAT(Client(server->port()).get("/hello", offered), testing::Not(HasSubstr("abcdef-0123456789")));
+  options.trusted_proxies = {"127.0.0.1"};
+  start();
+  EXPECT_THAT(Client(server->port()).get("/hello", offered),
+              HasSubstr("X-Request-Id: abcdef-0123456789\r\n"));
 }
 
 TEST_F(ServerTest, believes_only_trusted_proxies) {
