@@ -1,0 +1,1 @@
+SELECT name, last_at FROM store_job

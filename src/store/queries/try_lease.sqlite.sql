@@ -1,0 +1,2 @@
+-- The one writing process is alone already.
+SELECT 1
