@@ -24,6 +24,7 @@ class PostgresStore final : public Store {
  public:
   explicit PostgresStore(const Options& options)
       : url_(options.database),
+        limits_(options.limits),
         read_only_(options.read_only),
         writers_(options.writers, [this] { return connect(PostgresUse::write); }),
         readers_(options.readers, [this] { return connect(PostgresUse::read); }) {
@@ -58,7 +59,7 @@ class PostgresStore final : public Store {
       SessionReader reader(connection);
       connection.begin();
       query(reader);
-      connection.rollback();  // nothing to keep
+      connection.leave();  // nothing to keep
     });
   }
 
@@ -66,7 +67,7 @@ class PostgresStore final : public Store {
   using Connections = Pool<PostgresConnection>;
 
   std::unique_ptr<PostgresConnection> connect(PostgresUse use) const {
-    return std::make_unique<PostgresConnection>(url_, use);
+    return std::make_unique<PostgresConnection>(url_, use, limits_);
   }
 
   SessionWriter::Actions write_once(PostgresConnection& connection,
@@ -116,6 +117,7 @@ class PostgresStore final : public Store {
   }
 
   const std::string url_;
+  const TimeLimits limits_;
   const bool read_only_;
   std::atomic<std::int64_t> commits_ = 0;
   std::atomic<std::int64_t> rollbacks_ = 0;

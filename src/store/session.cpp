@@ -1,5 +1,7 @@
 #include "store/session.h"
 
+#include <fmt/format.h>
+
 namespace motcua::store {
 
 namespace {
@@ -17,6 +19,16 @@ Inside::Inside(Work work) : work_(work) {
 }
 Inside::~Inside() { mark(work_) = false; }
 bool Inside::already(Work work) { return mark(work); }
+
+ConstraintFailed unexpected_rows(std::string_view query) {
+  return ConstraintFailed(
+      fmt::format("A statement that changes one row found none or several ({}). Nothing was stored.", query));
+}
+
+void Session::put(const Query& query, std::span<const Param> params, Expect expect) {
+  const auto changed = execute(query, params);
+  if (expect == Expect::exactly_one && changed != 1) throw unexpected_rows(query.name);
+}
 
 Rows SessionReader::run(const Query& query, std::initializer_list<Param> params) {
   return session_.run(query, view(params));
@@ -43,6 +55,10 @@ Rows SessionWriter::run(const Query& query, std::initializer_list<Param> params)
 
 std::int64_t SessionWriter::execute(const Query& query, std::initializer_list<Param> params) {
   return guarded([&] { return session_.execute(query, view(params)); });
+}
+
+void SessionWriter::put(const Query& query, std::initializer_list<Param> params, Expect expect) {
+  guarded([&] { session_.put(query, view(params), expect); });
 }
 
 void SessionWriter::script(const Migration& migration) {

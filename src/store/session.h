@@ -16,12 +16,17 @@ class TransactionLost : public StoreFailed {
   using StoreFailed::StoreFailed;
 };
 
+// To be thrown when put() changed another number of rows than it had to.
+ConstraintFailed unexpected_rows(std::string_view query);
+
 // One connection of either engine, used by one thread at a time. What differs between the engines ends here.
 class Session {
  public:
   virtual ~Session() = default;
   virtual Rows run(const Query& query, std::span<const Param> params) = 0;
   virtual std::int64_t execute(const Query& query, std::span<const Param> params) = 0;
+  // Writer::put. Where nothing is gained by waiting, it runs at once.
+  virtual void put(const Query& query, std::span<const Param> params, Expect expect);
   virtual void script(const Migration& migration) = 0;
 
   // A statement without parameters or answer: BEGIN, COMMIT.
@@ -47,6 +52,7 @@ class SessionWriter final : public Writer {
   explicit SessionWriter(Session& session) : session_(session) {}
   Rows run(const Query& query, std::initializer_list<Param> params) override;
   std::int64_t execute(const Query& query, std::initializer_list<Param> params) override;
+  void put(const Query& query, std::initializer_list<Param> params, Expect expect) override;
   void after_commit(std::function<void()> action) override;
   void script(const Migration& migration) override;
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <functional>
 #include <initializer_list>
 #include <memory>
@@ -19,7 +20,18 @@ enum class Engine { sqlite, postgres };
 // incident id.
 class StoreFailed : public std::runtime_error {
  public:
-  using std::runtime_error::runtime_error;
+  // What the person who asked should be told to do.
+  enum class Cure {
+    wait,        // nothing was stored; the machine has to come back
+    free_space,  // nothing was stored; the disk is full
+    repeat       // stored or not: the same request with the same key finds out
+  };
+  explicit StoreFailed(const std::string& what, Cure cure = Cure::wait)
+      : std::runtime_error(what), cure_(cure) {}
+  Cure cure() const { return cure_; }
+
+ private:
+  Cure cure_;
 };
 // Raised when a unique or foreign key refuses a write; the command was rolled back.
 class ConstraintFailed : public StoreFailed {
@@ -87,6 +99,15 @@ class Store {
   virtual void read_erased(const std::function<void(Reader&)>& query) = 0;
 };
 
+// PostgreSQL only: how long one thing may take before it is given up and what it held becomes free again.
+struct TimeLimits {
+  std::chrono::milliseconds statement{30'000};  // one statement (statement_timeout)
+  std::chrono::milliseconds lock{10'000};       // waiting for a row another one holds (lock_timeout)
+  std::chrono::milliseconds idle_in_transaction{60'000};  // a program that hangs between two statements
+  std::chrono::seconds connect{5};                        // reaching the server and signing in
+  std::chrono::seconds silence{30};  // a line on which nothing arrives though something is owed
+};
+
 struct Options {
   std::string data_directory;  // SQLite: DIR/motcua.sqlite, locked by one writing process
   std::string database = {};   // "postgres://…" chooses PostgreSQL
@@ -94,6 +115,7 @@ struct Options {
   int readers = 4;             // connections
   int writers = 8;             // PostgreSQL only: connections
   int queue = 4096;            // SQLite only: commands that may wait before StoreBusy
+  TimeLimits limits = {};
   bool inline_writes = false;  // SQLite only: on the caller's thread, for the simulation's one history
 };
 

@@ -119,6 +119,66 @@ TEST_P(StoreTest, TellsHowManyRowsChangedAndReturnsThem) {
   });
 }
 
+TEST_P(StoreTest, WhatIsPutIsSeenByTheNextQuestionAndStored) {
+  store->write([](Writer& w) {
+    for (int i = 1; i <= 3; ++i) w.put(contract::add_id, {i});
+    EXPECT_EQ(w.one(contract::count)->integer(0), 3);
+    w.put(contract::set_whole, {2, 7}, Expect::any);
+  });
+  EXPECT_EQ(count(), 3);
+  EXPECT_EQ(get(2).integer(0), 7);
+}
+
+TEST_P(StoreTest, WhatIsPutAndFailsFailsTheWrite) {
+  add(1);
+  const auto fails = [&](auto&& after) {
+    EXPECT_THROW(store->write([&](Writer& w) {
+      w.put(contract::add_id, {2});
+      w.put(contract::add_id, {1});
+      w.put(contract::add_id, {3});
+      after(w);
+    }),
+                 ConstraintFailed);
+    EXPECT_EQ(count(), 1);
+  };
+  fails([](Writer&) {});
+  fails([](Writer& w) { w.one(contract::count); });
+  fails([](Writer& w) { w.execute(contract::add_id, {4}); });
+  add(2);
+  EXPECT_EQ(count(), 2);
+}
+
+TEST_P(StoreTest, WhatIsPutIsUndoneWithTheRest) {
+  EXPECT_FALSE(store->write([](Writer& w) -> Expected<void> {
+    w.put(contract::add_id, {1});
+    return refuse("contract.no");
+  }));
+  EXPECT_THROW(store->write([](Writer& w) {
+    w.put(contract::add_id, {1});
+    throw std::invalid_argument("from the command");
+  }),
+               std::invalid_argument);
+  EXPECT_EQ(count(), 0);
+}
+
+TEST_P(StoreTest, AnExpectedRowThatIsMissingFailsTheWrite) {
+  add(1);
+  add(2);
+  store->write([](Writer& w) { w.put(contract::change_whole, {1, 5}, Expect::exactly_one); });
+  EXPECT_EQ(get(1).integer(0), 5);
+  const auto refused = [&](auto&& put) {
+    EXPECT_THROW(store->write([&](Writer& w) {
+      w.put(contract::change_whole, {1, 6}, Expect::exactly_one);
+      put(w);
+    }),
+                 ConstraintFailed);
+    EXPECT_EQ(get(1).integer(0), 5);
+  };
+  refused([](Writer& w) { w.put(contract::change_whole, {99, 6}, Expect::exactly_one); });
+  refused([](Writer& w) { w.put(contract::set_all, {6}, Expect::exactly_one); });
+  store->write([](Writer& w) { w.put(contract::change_whole, {99, 6}); });
+}
+
 TEST_P(StoreTest, AnErrorAsAnswerRollsBack) {
   const auto answer = store->write([](Writer& w) -> Expected<int> {
     w.execute(contract::add_id, {1});

@@ -36,6 +36,10 @@ inline constexpr Query all = both("contract/all", "SELECT id FROM contract_thing
 inline constexpr Query count = both("contract/count", "SELECT count(*) FROM contract_thing");
 inline constexpr Query set_whole =
     both("contract/set_whole", "UPDATE contract_thing SET whole = $2 WHERE id = $1 RETURNING whole");
+inline constexpr Query change_whole =
+    both("contract/change_whole", "UPDATE contract_thing SET whole = $2 WHERE id = $1");
+inline constexpr Query echo =
+    both("contract/echo", "INSERT INTO contract_thing (id, words) VALUES ($1, $2) RETURNING words");
 inline constexpr Query set_all = both("contract/set_all", "UPDATE contract_thing SET whole = $1");
 
 }  // namespace motcua::store::contract
