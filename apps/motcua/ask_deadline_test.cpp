@@ -30,7 +30,7 @@ TEST(AskDeadline, AnswersInJson) {
   EXPECT_EQ(answer.code, 0);
   EXPECT_EQ(answer.err, "");
   const auto object = json::parse(answer.out).as_object();
-  EXPECT_EQ(object.size(), 2U);
+  EXPECT_EQ(object.size(), 3U);
   EXPECT_EQ(object.at("due").as_string(), "2026-02-25T15:30:00+07:00");
   const auto& days = object.at("explanation").as_array();
   ASSERT_EQ(days.size(), 9U);
@@ -59,11 +59,57 @@ TEST(AskDeadline, AnswersInWords) {
             "Vì sao là ngày này:\n"
             "  - Thứ Bảy 21/11/2026: nghỉ cuối tuần\n"
             "  - Chủ Nhật 22/11/2026: nghỉ cuối tuần\n"
-            "  - Thứ Ba 24/11/2026: nghỉ lễ (Ngày Văn hóa Việt Nam)\n");
+            "  - Thứ Ba 24/11/2026: nghỉ lễ (Ngày Văn hóa Việt Nam)\n"
+            "Thời gian được tính cho ai (giờ làm việc):\n"
+            "  - 24:00 cơ quan giải quyết: Thứ Sáu 20/11/2026, 09:42 đến Thứ Năm 26/11/2026, 09:42\n");
   auto english = question("same-day", "2026-03-03T09:00", false);
   english.language = Language::en;
   EXPECT_TRUE(ask(english).out.starts_with("Due: Tuesday 03/03/2026, 17:00\n"));
   EXPECT_EQ(ask(question("none", "2026-03-03T09:00", false)).out, "Không hẹn ngày trả\n");
+}
+
+TEST(AskDeadline, GivesAnAccountOfEveryHour) {
+  auto asked = question("3 working-days", "2026-11-20T09:42");
+  asked.pauses = {"2026-11-23T14:00/2026-11-25T09:00"};
+  const auto object = json::parse(ask(asked).out).as_object();
+  EXPECT_EQ(object.at("due").as_string(), "2026-11-26T16:42:00+07:00");
+  const auto& account = object.at("account").as_array();
+  ASSERT_EQ(account.size(), 3U);
+  const auto line = [&](int at) { return canonical_json(account[at]); };
+  EXPECT_EQ(line(0),
+            R"({"from":"2026-11-20T09:42:00+07:00","holder":"office","to":"2026-11-23T14:00:00+07:00",)"
+            R"("working_minutes":618})");
+  EXPECT_EQ(line(1),
+            R"({"from":"2026-11-23T14:00:00+07:00","holder":"paused","to":"2026-11-25T09:00:00+07:00",)"
+            R"("working_minutes":300})");
+  EXPECT_EQ(line(2),
+            R"({"from":"2026-11-25T09:00:00+07:00","holder":"office","to":"2026-11-26T16:42:00+07:00",)"
+            R"("working_minutes":822})");
+}
+
+TEST(AskDeadline, CountsPausesWithoutADueDate) {
+  auto asked = question("none", "2026-11-18T09:00");
+  asked.pauses = {"2026-11-18T10:00/2026-11-18T11:00"};
+  const auto object = json::parse(ask(asked).out).as_object();
+  EXPECT_TRUE(object.at("due").is_null());
+  EXPECT_EQ(object.at("account").as_array().size(), 2U);
+}
+
+TEST(AskDeadline, RefusesPausesThatCannotBe) {
+  auto asked = question("3 working-days", "2026-11-20T09:42");
+  asked.pauses = {"2026-11-23T14:00/2026-11-23T10:00", "2026-11-19T08:00/2026-11-20T10:00"};
+  const auto refused = ask(asked);
+  EXPECT_EQ(refused.code, 1);
+  const auto problems = json::parse(refused.out).at("problems").as_array();
+  ASSERT_EQ(problems.size(), 2U);
+  EXPECT_EQ(problems[0].at("code").as_string(), "calendar.pause_ends_before_start");
+  EXPECT_EQ(problems[0].at("field").as_string(), "/pauses/0");
+  EXPECT_EQ(problems[1].at("code").as_string(), "calendar.pause_before_reception");
+
+  asked.pauses = {"2026-11-23T10:00"};
+  const auto unreadable = ask(asked);
+  EXPECT_EQ(unreadable.code, 2);
+  EXPECT_NE(unreadable.err.find("2026-11-23T10:00"), std::string::npos);
 }
 
 TEST(AskDeadline, RefusesBeyondTheCalendar) {

@@ -62,6 +62,9 @@ void add_questions(CLI::App& cli, Line& line, std::function<int()>& chosen) {
   auto* deadline = cli.add_subcommand("deadline", "when something received is due, and why");
   deadline->add_option("--limit", line.deadline.limit, "\"3 working-days\", same-day, none …")->required();
   deadline->add_option("--received", line.deadline.received, "2026-02-13T15:30")->required();
+  deadline->add_option("--pause", line.deadline.pauses, "FROM/TO while the clock stood still; may be repeated")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   deadline->add_option("--unit", line.unit, "code of the unit whose hours count");
   deadline->add_flag("--json", line.json);
   language_option(deadline, line);

@@ -1,5 +1,6 @@
 #pragma once
 // Working days, office hours, limits and due dates; pure. What each part promises stands in its header.
+#include "calendar/account.h"
 #include "calendar/date_text.h"
 #include "calendar/deadline.h"
 #include "calendar/hours.h"

@@ -1,6 +1,7 @@
 #include "workflow/dossier_view.h"
 
 #include "base/check.h"
+#include "workflow/account.h"
 #include "workflow/names.h"
 #include "workflow/urgency.h"
 #include "workflow/viewer.h"
@@ -42,7 +43,9 @@ class Page {
     promise();
     steps();
     papers();
-    history();
+    const auto events = office_.dossiers.events(reader_, state_.id);
+    account(events);
+    history(events);
     acts();
     return std::move(view_);
   }
@@ -207,8 +210,25 @@ class Page {
     return list.empty() ? list : list + ". ";
   }
 
-  void history() {
-    for (const auto& event : office_.dossiers.events(reader_, state_.id)) {
+  // Beyond the calendar no hour can be attributed: then there is no account, rather than a wrong one.
+  void account(const std::vector<dossier::Event>& events) {
+    const Instant now = office_.clock.now();
+    const auto life = tenures(events, now);
+    const auto minutes = working_minutes(life, office_.timetables.of(state_.agencies.solving));
+    if (!minutes) return;
+    for (std::size_t i = 0; i < life.size(); ++i) {
+      const Tenure& each = life[i];
+      const std::string kind(name_of(each.holder.kind));
+      view_.account.push_back({each.from, each.until, kind,
+                               each.holder.post ? names_.name(*each.holder.post) : say("holder." + kind),
+                               each.step.empty() ? "" : say("step." + each.step), each.clock_runs, false,
+                               (*minutes)[i]});
+    }
+    if (!life.empty() && !dossier::is_final(state_.position)) view_.account.back().open = true;
+  }
+
+  void history(const std::vector<dossier::Event>& events) {
+    for (const auto& event : events) {
       HappenedView line{event.version,
                         event.occurred_at,
                         say(history_id(event), history_params(event)),

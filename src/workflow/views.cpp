@@ -80,6 +80,14 @@ const Shape<StepView>& shape_of(const StepView*) {
        field("started_at", &StepView::started_at), field("finished_at", &StepView::finished_at)});
   return shape;
 }
+const Shape<TenureView>& shape_of(const TenureView*) {
+  using V = TenureView;
+  static const auto shape = object<V>(
+      "Tenure", {field("from", &V::from), field("until", &V::until), field("kind", &V::kind),
+                 field("name", &V::name), field("step", &V::step), field("clock_runs", &V::clock_runs),
+                 field("open", &V::open), field("working_minutes", &V::working_minutes)});
+  return shape;
+}
 const Shape<ScanView>& shape_of(const ScanView*) {
   static const auto shape =
       object<ScanView>("Scan", {field("id", &ScanView::id), field("name", &ScanView::name),
@@ -160,6 +168,7 @@ const Shape<DossierView>& shape_of(const DossierView*) {
                             field("holder", &V::holder),
                             field("step", &V::step),
                             field("steps", &V::steps),
+                            field("account", &V::account),
                             field("papers", &V::papers),
                             field("fee", &V::fee),
                             field("return_by", &V::return_by),

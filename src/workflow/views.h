@@ -76,6 +76,16 @@ struct StepView {
   std::string status;  // "ahead", "given", "now", "done"
   std::optional<Instant> due_at, started_at, finished_at;
 };
+// A stretch of the dossier's life: whose time it was.
+struct TenureView {
+  Instant from, until;
+  std::string kind;  // "officer", "applicant", "nobody"
+  std::string name;  // of the officer, or the word for the kind
+  std::string step;  // "" before acceptance
+  bool clock_runs = true;
+  bool open = false;  // goes on now
+  std::int64_t working_minutes = 0;
+};
 struct ScanView {
   Uuid id;
   std::string name, media_type;
@@ -134,6 +144,7 @@ struct DossierView {
   std::optional<HolderView> holder;
   std::optional<NamedKey> step;
   std::vector<StepView> steps;
+  std::vector<TenureView> account;  // the whole life in order of time, without gap or overlap
   std::vector<PaperView> papers;
   std::optional<FeeView> fee;
   std::string return_by;
