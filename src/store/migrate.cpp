@@ -4,6 +4,7 @@
 #include "base/crypto.h"
 #include "store/sql.h"
 #include "store/store.h"
+#include "store/table_copy.h"
 
 namespace motcua::store {
 
@@ -35,6 +36,11 @@ void refuse_unknown(const Applied& done, const std::vector<Migration>& migration
   for (const auto& record : done) {
     const bool known =
         std::ranges::any_of(migrations, [&](const Migration& m) { return m.name == record.first; });
+    if (!known && record.first == unfinished_copy) {
+      throw StoreFailed(
+          "This database is an unfinished copy: the restore or migrate that fills it runs now, or broke off. "
+          "Run that command again to the end.");
+    }
     if (!known) {
       throw StoreFailed("A newer program made this database: it has the migration " + record.first +
                         ", which this program does not know. Run the newer program, or restore a backup made "

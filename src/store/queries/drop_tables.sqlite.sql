@@ -1,0 +1,2 @@
+-- An unfinished file is removed whole.
+SELECT 1

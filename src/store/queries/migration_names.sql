@@ -1,0 +1,1 @@
+SELECT name FROM store_migration ORDER BY name
