@@ -45,7 +45,8 @@ class Row {
  public:
   explicit Row(std::vector<Value> values) : values_(std::move(values)) {}
   std::size_t size() const { return values_.size(); }
-  const Value& value(std::size_t i) const { return values_.at(i); }  // whatever it holds, to be carried elsewhere
+  // Whatever it holds, to be carried elsewhere.
+  const Value& value(std::size_t i) const { return values_.at(i); }
   bool is_null(std::size_t i) const;
   std::int64_t integer(std::size_t i) const;
   double real(std::size_t i) const;
