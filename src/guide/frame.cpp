@@ -2,14 +2,12 @@
 
 #include "guide/paths.h"
 #include "guide/stylesheet.h"
+#include "http/security_headers.h"
 
 namespace motcua::guide {
 namespace {
 
 constexpr long a_year_in_seconds = 365L * 24 * 3600;
-constexpr std::string_view policy =
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'";
 
 // This page's own address, so that a choice leads back to it. A page that answers a form is addressed without
 // it.
@@ -66,7 +64,7 @@ http::View frame(const http::Request& request, const Site& site, std::string tit
 
 http::Response page_response(std::string html, int status) {
   auto response = http::html_response(std::move(html), status);
-  response.with("Content-Security-Policy", std::string(policy));
+  response.with("Content-Security-Policy", std::string(http::policy_of(http::AnswerKind::page)));
   return response;
 }
 

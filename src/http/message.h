@@ -22,6 +22,8 @@ std::string_view name_of(Method method);  // "GET", "POST", "PUT", "DELETE"
 class Principal {
  public:
   virtual ~Principal() = default;
+  // Whose requests are counted together; empty: nobody's.
+  virtual std::string account() const { return {}; }
 };
 
 // A request as a handler sees it: plain, complete, already within its limits of size and time.
@@ -37,6 +39,7 @@ struct Request {
   bool local = false;                // came from this machine itself, with no proxy in between
   std::string id;                    // on every line of the log and in the answer's X-Request-Id
   Language language = Language::vi;  // ?lang=, cookie "lang", else Vietnamese
+  bool counted = false;              // has taken its share of the rate limits
   std::shared_ptr<const Principal> principal;  // set by the gate; null on public routes without a session
 
   std::string_view header(std::string_view name) const;       // "" when absent

@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "base/text.h"
 #include "http/page.h"
+#include "http/security_headers.h"
 #include "store/store.h"
 
 namespace motcua::http {
@@ -45,19 +46,6 @@ std::vector<std::string> segments_of(std::string_view path) {
   return split(path.substr(1), '/');
 }
 
-// Who sees the address of a page here may not pass it on; scripts and styles come from us alone.
-constexpr std::pair<const char*, const char*> security_headers[] = {
-    {"Content-Security-Policy",
-     "default-src 'self'; img-src 'self' data: blob:; style-src-attr 'unsafe-inline'; object-src 'none'; "
-     "frame-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"},
-    {"X-Content-Type-Options", "nosniff"},
-    {"X-Frame-Options", "DENY"},
-    {"Referrer-Policy", "no-referrer"},
-    {"Permissions-Policy", "camera=(self), geolocation=(), microphone=()"},
-    {"Cross-Origin-Opener-Policy", "same-origin"},
-    {"Cross-Origin-Resource-Policy", "same-origin"},
-};
-
 const char* problem_of(store::StoreFailed::Cure cure) {
   switch (cure) {
     case store::StoreFailed::Cure::wait:
@@ -70,14 +58,9 @@ const char* problem_of(store::StoreFailed::Cure cure) {
   return "http.store_unavailable";
 }
 
-void add_standing_headers(const Request& request, Response& response) {
-  for (const auto& [name, value] : security_headers) {
-    if (response.header(name).empty()) response.with(name, value);
-  }
+void add_standing_headers(const Request& request, bool https, Response& response) {
+  add_security_headers(request, https, response);
   if (!request.id.empty()) response.with("X-Request-Id", request.id);
-  // Also errors outside /api/: a kept 404 would outlive its cause.
-  const bool keep_nowhere = request.path.starts_with("/api/") || response.status >= 400;
-  if (keep_nowhere && response.header("Cache-Control").empty()) response.with("Cache-Control", "no-store");
 }
 
 // "type/subtype" without parameters, lower case.
@@ -162,6 +145,7 @@ void Router::add(Route route) {
 }
 
 void Router::set_gate(Gate gate) { gate_ = std::move(gate); }
+void Router::set_limiter(Limiter limiter) { limiter_ = std::move(limiter); }
 void Router::set_error_page(ErrorPage page) { error_page_ = std::move(page); }
 void Router::on_access(std::function<void(const Access&)> callback) {
   access_callbacks_.push_back(std::move(callback));
@@ -212,6 +196,16 @@ std::optional<Response> Router::admit(const Found& found, Request& request) cons
     if (!principal) return error(request, principal.error());
     request.principal = std::move(principal).value();
   }
+  if (limiter_ && !request.counted) {
+    if (auto problem = limiter_(request, route)) {
+      auto response = error(request, {*problem});
+      if (const auto wait = problem->params.find("seconds"); wait != problem->params.end()) {
+        response.with("Retry-After", wait->second);
+      }
+      return response;
+    }
+    request.counted = true;
+  }
   const bool has_body = route.method != Method::get && (route.in || route.consumes != "application/json");
   if (has_body && !accepts_media_type(route.consumes, media_type_of(request.header("content-type")))) {
     return error(request, {{"http.unsupported_media_type", "", {{"expected", route.consumes}}}});
@@ -239,7 +233,7 @@ Response Router::handle(Request request) const {
     if (auto refusal = admit(found, request)) return std::move(*refusal);
     return guarded(request, pattern, [&] { return found.route->handler(request); });
   });
-  add_standing_headers(request, response);
+  add_standing_headers(request, https_, response);
   log(request, pattern, response, began);
   return response;
 }
@@ -256,7 +250,7 @@ std::optional<Response> Router::refuse_early(Request& request) const {
     return refusal ? std::move(*refusal) : Response{};
   });
   if (may_go_on) return std::nullopt;
-  add_standing_headers(request, response);
+  add_standing_headers(request, https_, response);
   log(request, pattern, response, began);
   return response;
 }
@@ -265,7 +259,7 @@ Response Router::refuse_with(const Request& request, const Problems& problems,
                              std::string_view pattern) const {
   const auto began = std::chrono::steady_clock::now();
   auto response = guarded(request, pattern, [&] { return error(request, problems); });
-  add_standing_headers(request, response);
+  add_standing_headers(request, https_, response);
   log(request, pattern, response, began);
   return response;
 }
@@ -336,9 +330,14 @@ void Router::log(const Request& request, std::string_view pattern, const Respons
                  std::chrono::steady_clock::time_point began) const {
   if (access_callbacks_.empty()) return;
   const auto took = std::chrono::steady_clock::now() - began;
-  const Access access{request.method, std::string(pattern), response.status,
-                      std::chrono::duration_cast<std::chrono::microseconds>(took), response.content().size(),
-                      request.id, response.problem, response.incident};
+  const Access access{request.method,
+                      std::string(pattern),
+                      response.status,
+                      std::chrono::duration_cast<std::chrono::microseconds>(took),
+                      response.content().size(),
+                      request.id,
+                      response.problem,
+                      response.incident};
   for (const auto& callback : access_callbacks_) callback(access);
 }
 

@@ -71,6 +71,12 @@ class Router {
  public:
   void add(Route route);  // CHECKs: no two routes with the same method and pattern, access not empty
   void set_gate(Gate gate);
+  // Asked once a request, after the gate: a problem refuses it, with Retry-After when it says how many
+  // `seconds`.
+  using Limiter = std::function<std::optional<Problem>(const Request&, const Route&)>;
+  void set_limiter(Limiter limiter);
+  // The site is reached by https only, and browsers may remember that.
+  void set_https(bool https) { https_ = https; }
   const std::vector<Route>& routes() const { return routes_; }
   // Added callbacks are called in turn, on the thread of the request; they must not throw.
   void on_access(std::function<void(const Access&)> callback);
@@ -109,6 +115,8 @@ class Router {
   std::vector<Route> routes_;
   std::shared_ptr<Node> root_;
   Gate gate_;
+  Limiter limiter_;
+  bool https_ = false;
   ErrorPage error_page_;
   std::vector<std::function<void(const Access&)>> access_callbacks_;
   std::vector<std::function<void(const Incident&)>> incident_callbacks_;

@@ -21,6 +21,7 @@ class Caller final : public http::Principal {
         session_ends_(session_ends),
         organisation_(std::move(organisation)) {}
 
+  std::string account() const override { return official_.id.text(); }
   const Official& official() const { return official_; }
   const std::vector<Post>& posts() const { return posts_; }
   const std::string& csrf() const { return csrf_; }
