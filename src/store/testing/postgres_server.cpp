@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "store/testing/temporary_directory.h"
 
 namespace motcua::store {
 
@@ -106,40 +107,55 @@ void run(const Arguments& arguments, const std::string& log_file) {
 }  // namespace
 
 PostgresServer& PostgresServer::instance() {
-  static PostgresServer server;
+  static const TemporaryDirectory directory("motcua-postgres");
+  static PostgresServer server(directory.path(), {"fsync=off", "full_page_writes=off", "max_connections=100",
+                                                  "shared_buffers=32MB", "autovacuum=off", "jit=off"});
   return server;
 }
 
-PostgresServer::PostgresServer()
-    : directory_("motcua-postgres"), programs_(find_programs()), owner_(::getpid()) {
-  if (const passwd* user = unprivileged_user()) {
-    if (::chown(directory_.path().c_str(), user->pw_uid, user->pw_gid) != 0) {
-      throw std::runtime_error("cannot give " + directory_.path() + " to PostgreSQL's user");
-    }
-  }
-  run({programs_ + "/initdb", "--pgdata=" + directory_.path() + "/data", "--username=motcua", "--auth=trust",
-       "--encoding=UTF8", "--no-locale", "--no-sync"},
-      directory_.path() + "/log");
+PostgresServer::PostgresServer(const std::string& directory, std::vector<std::string> settings,
+                               bool checksums)
+    : directory_(fs::absolute(directory).string()),
+      programs_(find_programs()),
+      settings_(std::move(settings)),
+      owner_(::getpid()) {
+  fs::create_directories(directory_);
+  if (!fs::exists(directory_ + "/data/PG_VERSION")) make_data(checksums);
   start();
 }
 
 PostgresServer::~PostgresServer() {
-  if (::getpid() == owner_) stop(SIGQUIT);
+  if (::getpid() == owner_) stop(SIGINT);
+}
+
+void PostgresServer::make_data(bool checksums) {
+  if (const passwd* user = unprivileged_user()) {
+    if (::chown(directory_.c_str(), user->pw_uid, user->pw_gid) != 0) {
+      throw std::runtime_error("cannot give " + directory_ + " to PostgreSQL's user");
+    }
+  }
+  Arguments arguments{programs_ + "/initdb",
+                      "--pgdata=" + directory_ + "/data",
+                      "--username=motcua",
+                      "--auth=trust",
+                      "--encoding=UTF8",
+                      "--no-locale",
+                      "--no-sync"};
+  if (checksums) arguments.push_back("--data-checksums");
+  run(arguments, directory_ + "/log");
 }
 
 void PostgresServer::start() {
-  Arguments arguments{programs_ + "/postgres", "-D", directory_.path() + "/data", "-k", directory_.path()};
-  for (const char* setting : {"listen_addresses=", "fsync=off", "full_page_writes=off", "max_connections=100",
-                              "shared_buffers=32MB", "autovacuum=off", "jit=off"}) {
-    arguments.insert(arguments.end(), {"-c", setting});
-  }
-  process_ = spawn(arguments, directory_.path() + "/log", SIGQUIT);
+  Arguments arguments{programs_ + "/postgres", "-D", directory_ + "/data", "-k", directory_, "-c",
+                      "listen_addresses="};
+  for (const auto& setting : settings_) arguments.insert(arguments.end(), {"-c", setting});
+  process_ = spawn(arguments, directory_ + "/log", SIGQUIT);
   for (int tries = 0; tries < 600; ++tries) {
     if (PQping(url("postgres").c_str()) == PQPING_OK) return;
     if (::waitpid(process_, nullptr, WNOHANG) == process_) break;
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }
-  throw std::runtime_error("PostgreSQL did not start:\n" + content(directory_.path() + "/log"));
+  throw std::runtime_error("PostgreSQL did not start:\n" + content(directory_ + "/log"));
 }
 
 void PostgresServer::stop(int signal) {
@@ -150,24 +166,28 @@ void PostgresServer::stop(int signal) {
 }
 
 void PostgresServer::crash_and_restart() {
-  stop(SIGQUIT);
-  start();
+  halt();
+  resume();
 }
 
+void PostgresServer::halt() { stop(SIGQUIT); }
+
+void PostgresServer::resume() { start(); }
+
 std::string PostgresServer::url(const std::string& database) const {
-  return "postgres:///" + database + "?host=" + directory_.path() + "&user=motcua";
+  return "postgres:///" + database + "?host=" + directory_ + "&user=motcua";
 }
 
 void PostgresServer::create_database(const std::string& name, const std::string& copy_of) {
-  run({programs_ + "/createdb", "--host=" + directory_.path(), "--username=motcua",
-       "--maintenance-db=postgres", "--template=" + copy_of, name},
-      directory_.path() + "/tools.log");
+  run({programs_ + "/createdb", "--host=" + directory_, "--username=motcua", "--maintenance-db=postgres",
+       "--template=" + copy_of, name},
+      directory_ + "/tools.log");
 }
 
 void PostgresServer::drop_database(const std::string& name) {
-  run({programs_ + "/dropdb", "--host=" + directory_.path(), "--username=motcua", "--maintenance-db=postgres",
+  run({programs_ + "/dropdb", "--host=" + directory_, "--username=motcua", "--maintenance-db=postgres",
        "--force", name},
-      directory_.path() + "/tools.log");
+      directory_ + "/tools.log");
 }
 
 }  // namespace motcua::store
