@@ -25,12 +25,22 @@ struct ServeOptions {
   std::string public_url;  // "" = http://<listen>
   std::string web;
   std::vector<std::string> trusted_proxies;
+  std::string metrics_listen;  // "" = /metrics on `listen`, for this machine only
+  std::string log_format = "json";
+  std::string log_level = "info";
+  unsigned disk_floor_mb = 256;  // below it /readyz says no
+  unsigned drain_seconds = 0;    // between "not ready" and the end of listening
 };
-// Serves until SIGINT or SIGTERM, then finishes what it has in hand.
+// Serves until SIGINT or SIGTERM: says that it is not ready, still answers for drain_seconds, then accepts no
+// more and finishes what it has in hand (at most 35 s). A second signal ends the first wait.
 int serve(const ServeOptions& options, std::ostream& out, std::ostream& err);
 
 // Checks every invariant; beside a running server it only reads.
 int verify(const StoreChoice& choice, bool json, std::ostream& out, std::ostream& err);
+
+// Makes a new installation key and brings everything to it; refused beside a running server. Killed at any point, it
+// goes on when it is run again; until then nothing else uses the directory. The old key is destroyed at the end.
+int rotate_keys(const StoreChoice& choice, std::ostream& out);
 
 // Hands the file to a running server through DIR/motcua.sock, else imports it itself.
 int import_catalogue_file(const StoreChoice& choice, const std::string& file, bool json, Language language,

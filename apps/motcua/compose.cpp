@@ -8,8 +8,9 @@
 #include "http/openapi.h"
 #include "http/static_files.h"
 #include "motcua/about.h"
+#include "motcua/erasure_register.h"
 #include "motcua/parts.h"
-#include "store/sql.h"
+#include "motcua/process_figures.h"
 
 namespace motcua::app {
 namespace {
@@ -30,6 +31,7 @@ std::string web_directory(const std::string& wanted) {
 std::unique_ptr<store::Store> open_current(const ProgramOptions& options, const DataDirectory& directory) {
   store::Options wanted;
   wanted.data_directory = directory.path();
+  wanted.inline_writes = options.inline_writes;
   wanted.database = options.database.empty() ? directory.database() : options.database;
   auto store = store::open(wanted);
   store::migrate(*store, all_migrations());
@@ -45,16 +47,6 @@ identity::Settings identity_settings(const ProgramOptions& options,
   return settings;
 }
 
-// What /healthz says: the program is of use only while its store answers.
-std::string unwell(store::Store& store) {
-  try {
-    store.read([](store::Reader& reader) { reader.one(store::sql::answer); });
-    return "";
-  } catch (const store::StoreFailed&) {
-    return "the store does not answer";
-  }
-}
-
 guide::Site site(const ProgramOptions& options, const DataDirectory& directory,
                  const organisation::Organisation& organisation) {
   return {organisation.province().name, options.public_url, fs::exists(directory.demo_accounts()),
@@ -66,20 +58,34 @@ guide::Site site(const ProgramOptions& options, const DataDirectory& directory,
 Program::Parts::Parts(const ProgramOptions& options, const Clock& clock, Random& random)
     : directory(options.data),
       store(open_current(options, directory)),
+      readiness(*store, options.data, options.disk_floor),
       organisation(organisation::load_organisation()),
       identity(*store, organisation, clock, random, identity_settings(options, organisation)),
       dossiers(dossier::Keys(directory.key()), random),
       blobs(directory.blobs()),
       scans(*store, dossiers, blobs, random),
+      erasures(std::make_unique<ErasureRegister>(directory.erasures())),
       timetables(organisation, calendar::shipped_calendar()),
       installation{*store, dossiers, organisation, shelf, timetables, clock, random},
+      rate_limits(http::RateLimits::shipped(clock)),
       guide{site(options, directory, organisation), clock, organisation, shelf, timetables},
       tracked(installation),
       tracking{guide.site, clock, tracked, dossier::derive(directory.key(), "tracking/pass")} {
+  erased_again = erasures->settle(*store, scans, clock, random);
+  scans.on_erased([this](const dossier::Erasure& erasure) {
+    try {
+      erasures->add({erasure});
+    } catch (const std::runtime_error&) {
+      return;  // the event is stored; the next start writes it down
+    }
+  });
   catalogue::publish_shipped(*store, local_date(clock.now(), organisation.province().offset), clock.now());
   shelf.replace(catalogue::load_catalogue(*store));
 
   router.set_gate(identity::make_gate(identity));
+  router.set_limiter(
+      [this](const auto& request, const auto& route) { return rate_limits.refuse(request, route); });
+  router.set_https(options.public_url.starts_with("https://"));
   router.set_error_page([this](const Problems& problems, Language language, std::string_view incident) {
     return guide::error_page(guide.site, problems, language, incident);
   });
@@ -95,9 +101,14 @@ Program::Parts::Parts(const ProgramOptions& options, const Clock& clock, Random&
   add_about_route(router, {guide.site.synthetic, organisation.province().name, program_version}, clock);
   http::add_openapi_route(router, program_title, program_version);
   http::watch(router, metrics);
-  http::add_metrics_route(router, metrics, http::Audience::this_machine);
-  http::add_health_routes(router, [this] { return unwell(*store); });
+  if (!options.metrics_apart) http::add_metrics_route(router, metrics, http::Audience::this_machine);
+  http::add_health_routes(router, [this] { return readiness.unwell(); });
   metrics.add_figures([this] { return store->figures(); });
+  metrics.add_figures([this] { return process_figures(directory.path()); });
+  metrics.add_figures([this]() -> std::vector<std::pair<std::string, double>> {
+    return {{fmt::format("build_info{{version=\"{}\"}}", program_version), 1},
+            {"ready", readiness.unwell().empty() ? 1 : 0}};
+  });
   if (const std::string web = web_directory(options.web); !web.empty()) {
     router.add(http::StaticFiles::read(web).route("/app/", true));
   }
@@ -113,6 +124,7 @@ const http::Router& Program::router() const { return parts_->router; }
 http::Router& Program::mutable_router() { return parts_->router; }
 store::Store& Program::store() { return *parts_->store; }
 http::Metrics& Program::metrics() { return parts_->metrics; }
+Readiness& Program::readiness() { return parts_->readiness; }
 void Program::reload_catalogue() { parts_->shelf.replace(catalogue::load_catalogue(*parts_->store)); }
 
 std::string openapi_text() {

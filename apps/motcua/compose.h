@@ -8,6 +8,7 @@
 #include "http/metrics.h"
 #include "http/router.h"
 #include "motcua/data_directory.h"
+#include "motcua/readiness.h"
 #include "store/store.h"
 
 namespace motcua::app {
@@ -18,7 +19,10 @@ struct ProgramOptions {
   std::string public_url = {};  // what the receipt's QR leads to: "https://motcua.example.vn"
   std::string web = {};         // directory of the office app; "" = beside the program
   bool secure_cookies = false;
-  bool fast_passwords = false;  // tests only: cheap hashes
+  bool metrics_apart = false;              // another listener has /metrics
+  std::uint64_t disk_floor = 256'000'000;  // bytes; below it /readyz says no
+  bool fast_passwords = false;             // tests only: cheap hashes
+  bool inline_writes = false;              // simulation only: SQLite writes on the caller's thread
 };
 
 // The whole program behind its router: the only place that knows every capability.
@@ -33,6 +37,7 @@ class Program {
   http::Router& mutable_router();  // to add callbacks before serving
   store::Store& store();
   http::Metrics& metrics();
+  Readiness& readiness();
   // Reads the catalogue anew after an import.
   void reload_catalogue();
 

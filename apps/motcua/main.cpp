@@ -7,8 +7,10 @@
 #include "base/resource.h"
 #include "motcua/ask_deadline.h"
 #include "motcua/ask_idcard.h"
+#include "motcua/backup.h"
 #include "motcua/commands.h"
 #include "motcua/compose.h"
+#include "motcua/config.h"
 #include "organisation/organisation.h"
 
 namespace {
@@ -29,16 +31,60 @@ std::optional<calendar::Hours> hours_of_unit(const std::string& code) {
 struct Line {
   app::StoreChoice choice;
   std::string demo, file, unit, qr, language = "vi";
+  std::string config, database_file;
   app::ServeOptions serve;
   app::DeadlineQuestion deadline;
+  app::BackupOptions backup;
+  app::RestoreOptions restore;
+  std::string to;
   bool json = false;
 
   Language chosen() const { return language == "en" ? Language::en : Language::vi; }
 };
 
 void store_options(CLI::App* command, Line& line) {
-  command->add_option("--data", line.choice.data, "directory of the installation")->required();
-  command->add_option("--database", line.choice.database, "postgres://… instead of SQLite");
+  command->add_option("--config", line.config, "file that says the rest, see deploy/motcua.toml");
+  command->add_option("--data", line.choice.data, "directory of the installation");
+  auto* database = command->add_option("--database", line.choice.database, "postgres://… instead of SQLite");
+  command->add_option("--database-file", line.database_file, "file with what --database would say")
+      ->excludes(database);
+}
+
+void watching_options(CLI::App* serve, Line& line) {
+  serve->add_option("--metrics-listen", line.serve.metrics_listen,
+                    "ADDRESS:PORT of its own for /metrics, /livez and /readyz");
+  serve->add_option("--log-format", line.serve.log_format, "json or logfmt")
+      ->check(CLI::IsMember({"json", "logfmt"}))
+      ->capture_default_str();
+  serve->add_option("--log-level", line.serve.log_level, "debug, info, warn or error")
+      ->check(CLI::IsMember({"debug", "info", "warn", "error"}))
+      ->capture_default_str();
+  serve->add_option("--disk-floor-mb", line.serve.disk_floor_mb, "free megabytes below which it is not ready")
+      ->capture_default_str();
+  serve
+      ->add_option("--drain-seconds", line.serve.drain_seconds,
+                   "how long it still answers after it was told to stop")
+      ->check(CLI::Range(0, 600))
+      ->capture_default_str();
+}
+
+// What the configuration adds to the command line; 0, or the exit code when it is wrong.
+int complete(CLI::App& cli, Line& line) {
+  CLI::App* command = cli.get_subcommands().front();
+  while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
+  if (command->get_option_no_throw("--data") == nullptr) return 0;
+  if (!line.config.empty()) {
+    const auto problems = app::apply_config(*command, *cli.get_subcommand("serve"), line.config);
+    for (const auto& problem : problems) std::cerr << "motcua: " << problem << "\n";
+    if (!problems.empty()) return 2;
+  }
+  if (line.choice.data.empty()) {
+    std::cerr
+        << "motcua: --data is missing: the directory of the installation, here or in the file of --config\n";
+    return 2;
+  }
+  if (!line.database_file.empty()) line.choice.database = app::read_secret(line.database_file);
+  return 0;
 }
 
 void language_option(CLI::App* command, Line& line) {
@@ -62,7 +108,8 @@ void add_questions(CLI::App& cli, Line& line, std::function<int()>& chosen) {
   auto* deadline = cli.add_subcommand("deadline", "when something received is due, and why");
   deadline->add_option("--limit", line.deadline.limit, "\"3 working-days\", same-day, none …")->required();
   deadline->add_option("--received", line.deadline.received, "2026-02-13T15:30")->required();
-  deadline->add_option("--pause", line.deadline.pauses, "FROM/TO while the clock stood still; may be repeated")
+  deadline
+      ->add_option("--pause", line.deadline.pauses, "FROM/TO while the clock stood still; may be repeated")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   deadline->add_option("--unit", line.unit, "code of the unit whose hours count");
@@ -102,6 +149,7 @@ void add_store_commands(CLI::App& cli, Line& line, std::function<int()>& chosen)
   serve->add_option("--web", line.serve.web, "directory of the office app");
   serve->add_option("--trusted-proxy", line.serve.trusted_proxies,
                     "address whose X-Forwarded-For is believed");
+  watching_options(serve, line);
   serve->callback([&] {
     chosen = [&] {
       line.serve.choice = line.choice;
@@ -114,6 +162,12 @@ void add_store_commands(CLI::App& cli, Line& line, std::function<int()>& chosen)
   verify->add_flag("--json", line.json);
   verify->callback(
       [&] { chosen = [&] { return app::verify(line.choice, line.json, std::cout, std::cerr); }; });
+
+  auto* keys = cli.add_subcommand("keys", "the installation's key");
+  auto* rotate = keys->add_subcommand("rotate", "make a new key, bring everything to it, destroy the old one");
+  keys->require_subcommand(1);
+  store_options(rotate, line);
+  rotate->callback([&] { chosen = [&] { return app::rotate_keys(line.choice, std::cout); }; });
 
   auto* import = cli.add_subcommand("import", "bring in a file of the national catalogue");
   auto* catalogue = import->add_subcommand("catalogue", "records of procedures");
@@ -130,6 +184,46 @@ void add_store_commands(CLI::App& cli, Line& line, std::function<int()>& chosen)
   });
 }
 
+void add_keeping_commands(CLI::App& cli, Line& line, std::function<int()>& chosen) {
+  auto* backup = cli.add_subcommand("backup", "a snapshot of database, files and keys, beside the server");
+  backup->add_option("DIR", line.backup.directory, "where the snapshots lie")->required();
+  store_options(backup, line);
+  backup->add_option("--keep", line.backup.keep, "how many snapshots to keep; 0: all")->capture_default_str();
+  backup->add_flag("--without-keys", line.backup.without_keys, "nobody can read it without a copy of keys/");
+  backup->add_flag("--json", line.json);
+  backup->callback([&] {
+    chosen = [&] {
+      line.backup.choice = line.choice;
+      line.backup.json = line.json;
+      return app::backup(line.backup, std::cout, std::cerr);
+    };
+  });
+
+  auto* restore = cli.add_subcommand("restore", "an installation from a backup, into an empty place");
+  restore->add_option("DIR", line.restore.directory, "what backup wrote")->required();
+  store_options(restore, line);
+  restore->add_option("--at", line.restore.at, "which snapshot, 20261122T041500Z; else the newest");
+  restore->add_option("--erasures", line.restore.erasures, "file erasures of the lost installation");
+  restore->add_option("--key", line.restore.key, "installation.key, for a backup without keys");
+  restore
+      ->add_option("--skip-numbers", line.restore.skip_numbers,
+                   "dossier numbers of today that the lost installation may have given, in each series")
+      ->check(CLI::Range(0, 1'000'000))
+      ->capture_default_str();
+  restore->callback([&] {
+    chosen = [&] {
+      line.restore.choice = line.choice;
+      return app::restore(line.restore, std::cout, std::cerr);
+    };
+  });
+
+  auto* migrate = cli.add_subcommand("migrate", "bring the schema up to this program; --to moves to PostgreSQL");
+  store_options(migrate, line);
+  migrate->add_option("--to", line.to, "postgres://… of an empty database");
+  migrate->callback(
+      [&] { chosen = [&] { return app::migrate(line.choice, line.to, std::cout, std::cerr); }; });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -140,13 +234,15 @@ int main(int argc, char** argv) {
   std::function<int()> chosen;
   add_questions(cli, line, chosen);
   add_store_commands(cli, line, chosen);
+  add_keeping_commands(cli, line, chosen);
   try {
     cli.parse(argc, argv);
   } catch (const CLI::ParseError& wrong) {
     return cli.exit(wrong) == 0 ? 0 : 2;
   }
   try {
-    return chosen();
+    const int wrong = complete(cli, line);
+    return wrong != 0 ? wrong : chosen();
   } catch (const std::exception& failed) {
     std::cerr << "motcua: " << failed.what() << "\n";
     return 1;

@@ -4,6 +4,7 @@
 #include "documents/documents.h"
 #include "dossier/dossier.h"
 #include "guide/guide.h"
+#include "http/rate_limits.h"
 #include "identity/identity.h"
 #include "intake/intake.h"
 #include "motcua/compose.h"
@@ -14,6 +15,8 @@
 
 namespace motcua::app {
 
+class ErasureRegister;
+
 // In the order of src/layers.txt: each part uses those above it.
 struct Program::Parts {
   Parts(const ProgramOptions& options, const Clock& clock, Random& random);
@@ -21,6 +24,7 @@ struct Program::Parts {
 
   DataDirectory directory;
   std::unique_ptr<store::Store> store;
+  Readiness readiness;
   http::Metrics metrics;
   http::Router router;
   organisation::Organisation organisation;
@@ -29,8 +33,11 @@ struct Program::Parts {
   dossier::Dossiers dossiers;
   documents::BlobStore blobs;
   documents::Scans scans;
+  std::unique_ptr<ErasureRegister> erasures;
+  int erased_again = 0;  // came back with a restored database
   workflow::Timetables timetables;
   workflow::Installation installation;
+  http::RateLimits rate_limits;
   guide::Lower guide;
   tracking::DossierSource tracked;
   tracking::Lower tracking;

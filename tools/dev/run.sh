@@ -24,5 +24,5 @@ run() {
     cat "$data/demo-accounts.txt"
   fi
   echo "Serving $data on http://$listen  (Ctrl-C stops it)"
-  exec build/release/motcua serve --data "$data" "${database[@]}" --listen "$listen" "${more[@]}"
+  exec build/release/motcua serve --data "$data" "${database[@]}" --listen "$listen" --log-level warn "${more[@]}"
 }

@@ -15,7 +15,7 @@ export async function start({ demo = true } = {}) {
   const accounts = demo ? readFileSync(join(data, 'demo-accounts.txt'), 'utf8') : '';
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
-  const child = spawn(motcua, ['serve', '--data', data, '--listen', `127.0.0.1:${port}`], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(motcua, ['serve', '--data', data, '--listen', `127.0.0.1:${port}`, '--log-level', 'warn'], { stdio: ['ignore', 'ignore', 'inherit'] });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const stop = async () => {
     child.kill('SIGTERM');
