@@ -12,6 +12,11 @@ test_all() {
   step checks node tools/check/main.mjs
   step 'checks of the checks' node --test --test-reporter=tap tools/check/check_test.mjs
   GTEST_OUTPUT="json:$PWD/$reports/gtest/" step 'C++' ctest --test-dir build/release --output-on-failure -j2
+  step 'C++, addresses watched' instrumented asan
+  step fuzz fuzz '' "$([ -n "${MOTCUA_LONG:-}" ] && echo 600 || echo 60)"
+  step 'C++, threads watched' instrumented tsan
+  step deployment node --test --test-reporter=tap tools/deploy/serve_test.mjs tools/deploy/nginx_test.mjs \
+    tools/deploy/systemd_test.mjs
   step lint lint
   step 'API drift' api_drift
   step 'web types' npm run --silent check --prefix web
