@@ -23,6 +23,8 @@ run() {
   elif [ -f "$data/demo-accounts.txt" ]; then
     cat "$data/demo-accounts.txt"
   fi
+  # A terminal wants faults, not a line for each request.
+  [[ " ${more[*]} " == *' --log-level '* ]] || more+=(--log-level warn)
   echo "Serving $data on http://$listen  (Ctrl-C stops it)"
-  exec build/release/motcua serve --data "$data" "${database[@]}" --listen "$listen" --log-level warn "${more[@]}"
+  exec build/release/motcua serve --data "$data" "${database[@]}" --listen "$listen" "${more[@]}"
 }
