@@ -40,7 +40,7 @@ std::string read(const std::string& path) {
 bool DataDirectory::initialised() const { return fs::exists(key_file()); }
 
 void DataDirectory::create(Random& random) const {
-  if (initialised()) {
+  if (initialised() || fs::exists(restore_mark())) {
     throw std::runtime_error(fmt::format(
         "{} holds an installation already: choose another --data directory, or serve this one", path_));
   }
@@ -49,17 +49,43 @@ void DataDirectory::create(Random& random) const {
   if (!failed) fs::create_directories(blobs(), failed);
   if (failed) throw std::runtime_error(fmt::format("cannot make {}: {}", path_, failed.message()));
   fs::permissions(path_, fs::perms::owner_all);
+  fs::permissions(keys(), fs::perms::owner_all);
   write_private(key_file(), to_hex(random.bytes(SecretKey::size)));
 }
 
 SecretKey DataDirectory::key() const {
+  if (fs::exists(restore_mark())) {
+    throw std::runtime_error(fmt::format(
+        "a restore into {} runs now or broke off: run motcua restore again, with the same arguments", path_));
+  }
   if (!initialised()) {
     throw std::runtime_error(
         fmt::format("{} holds no installation: run motcua init --data {} first", path_, path_));
   }
-  const auto bytes = from_hex(trim(read(key_file())));
+  if (fs::exists(next_key_file())) {
+    throw std::runtime_error(
+        fmt::format("a change of keys in {0} runs now or broke off: run motcua keys rotate --data {0}", path_));
+  }
+  return read_key(key_file());
+}
+
+SecretKey read_key(const std::string& path) {
+  struct stat facts {};
+  if (::stat(path.c_str(), &facts) != 0) {
+    throw std::runtime_error(fmt::format("{} is not there: restore it from the backup of keys/", path));
+  }
+  if ((facts.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
+    throw std::runtime_error(fmt::format(
+        "{0} may be read by others (rights {1:04o}): chmod 600 {0}. If they could read it for longer, change the key "
+        "with motcua keys rotate",
+        path, facts.st_mode & 07777U));
+  }
+  if (facts.st_uid != ::geteuid() && ::geteuid() != 0) {
+    throw std::runtime_error(fmt::format("{0} belongs to another user: chown $(id -un) {0}, or run as its owner", path));
+  }
+  const auto bytes = from_hex(trim(read(path)));
   if (!bytes || bytes->size() != SecretKey::size) {
-    throw std::runtime_error(fmt::format("{} is damaged: restore it from the backup of keys/", key_file()));
+    throw std::runtime_error(fmt::format("{} is damaged: restore it from the backup of keys/", path));
   }
   return SecretKey(*bytes);
 }
@@ -67,7 +93,18 @@ SecretKey DataDirectory::key() const {
 std::string DataDirectory::database() const { return std::string(trim(read(database_file()))); }
 
 void DataDirectory::remember_database(const std::string& url) const {
-  if (!url.empty()) write_private(database_file(), url);
+  if (!url.empty()) replace_private(database_file(), url);
+}
+
+void replace_private(const std::string& path, std::string_view content) {
+  const std::string fresh = path + ".new";
+  ::unlink(fresh.c_str());
+  write_private(fresh, content);
+  const int folder = ::open(fs::path(path).parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const bool renamed = folder >= 0 && ::rename(fresh.c_str(), path.c_str()) == 0 && ::fsync(folder) == 0;
+  if (folder >= 0) ::close(folder);
+  if (!renamed)
+    throw std::runtime_error(fmt::format("cannot write {}: check the rights of its directory", path));
 }
 
 }  // namespace motcua::app

@@ -40,8 +40,9 @@ std::string cure(int error) {
 }
 
 [[noreturn]] void fail(std::string_view act, const fs::path& path, int error) {
-  throw BlobFailed(
-      fmt::format("cannot {} {}: {}. {}", act, path.string(), std::strerror(error), cure(error)));
+  const bool full = error == ENOSPC || error == EDQUOT || error == EFBIG;
+  throw BlobFailed(fmt::format("cannot {} {}: {}. {}", act, path.string(), std::strerror(error), cure(error)),
+                   full ? BlobFailed::Cure::free_space : BlobFailed::Cure::wait);
 }
 
 class File {
@@ -158,6 +159,11 @@ fs::path BlobStore::path_of(const BlobRef& ref) const {
 BlobRef BlobStore::put(const SecretKey& dossier_key, ByteView plain, Random& random) {
   const Bytes sealed = seal(dossier_key, plain, sealed_for, random);
   const BlobRef ref{to_hex(sha256(sealed)), sealed.size()};
+  keep(ref, sealed, random);
+  return ref;
+}
+
+void BlobStore::keep(const BlobRef& ref, ByteView sealed, Random& random) {
   const fs::path target = path_of(ref);
   const fs::path folder = target.parent_path();
   make_folder(folder.parent_path());
@@ -174,21 +180,32 @@ BlobRef BlobStore::put(const SecretKey& dossier_key, ByteView plain, Random& ran
     // All three: the folders may be as new as the file, made here or by a neighbour that has not saved them
     // yet.
     for (const fs::path& each : {folder, folder.parent_path(), directory_}) sync_folder(each);
-    return ref;
+    return;
   }
   fail("write", uploads_, EAGAIN);
 }
 
-Expected<Bytes> BlobStore::get(const BlobRef& ref, const SecretKey& dossier_key) const {
-  const auto sealed = read_all(path_of(ref), ref.size);
+Expected<Bytes> BlobStore::sealed(const BlobRef& ref) const {
+  auto sealed = read_all(path_of(ref), ref.size);
   switch (judge(sealed, ref)) {
     case BlobState::missing:
       return refuse("documents.blob_missing");
     case BlobState::damaged:
       return refuse("documents.blob_damaged");
     case BlobState::intact:
-      break;
+      return std::move(*sealed);
   }
+  return refuse("documents.blob_damaged");
+}
+
+bool BlobStore::holds(const BlobRef& ref) const {
+  std::error_code gone;
+  return fs::file_size(path_of(ref), gone) == ref.size && !gone;
+}
+
+Expected<Bytes> BlobStore::get(const BlobRef& ref, const SecretKey& dossier_key) const {
+  const auto sealed = this->sealed(ref);
+  if (!sealed) return refuse(sealed.error());
   auto plain = open(dossier_key, *sealed, sealed_for);
   if (!plain) return refuse("documents.blob_locked");
   return std::move(*plain);

@@ -41,6 +41,14 @@ class BlobStore {
   // read.
   Expected<Bytes> get(const BlobRef& ref, const SecretKey& dossier_key) const;
 
+  // As it lies on disk, for a copy; the hash is compared. Problems: documents.blob_missing,
+  // documents.blob_damaged. Throws BlobFailed.
+  Expected<Bytes> sealed(const BlobRef& ref) const;
+  // Keeps what `sealed` of another store gave. Durable when it returns. Throws BlobFailed.
+  void keep(const BlobRef& ref, ByteView sealed, Random& random);
+  // A file of this name and size is there; its content is not looked at.
+  bool holds(const BlobRef& ref) const;
+
   // Without a key. Throws BlobFailed when the disk cannot be read.
   BlobState verify(const BlobRef& ref) const;
 

@@ -67,6 +67,22 @@ TEST_F(BlobStoreTest, KeepsNothingReadableOnDisk) {
   EXPECT_EQ(fs::status(path_of(ref)).permissions(), fs::perms::owner_read | fs::perms::owner_write);
 }
 
+TEST_F(BlobStoreTest, GoesSealedIntoAnotherStore) {
+  BlobStore store(directory_);
+  const Bytes plain = random_.bytes(5000);
+  const BlobRef ref = store.put(key_, plain, random_);
+  BlobStore other(directory_ / "other");
+  EXPECT_FALSE(other.holds(ref));
+  other.keep(ref, *store.sealed(ref), random_);
+  EXPECT_TRUE(other.holds(ref));
+  EXPECT_EQ(*other.get(ref, key_), plain);
+  fs::resize_file(path_of(ref), 4000);
+  EXPECT_EQ(code_of(store.sealed(ref)), "documents.blob_damaged");
+  EXPECT_FALSE(store.holds(ref)) << "a shortened file is copied again";
+  store.remove(ref);
+  EXPECT_EQ(code_of(store.sealed(ref)), "documents.blob_missing");
+}
+
 TEST_F(BlobStoreTest, TheSameContentTwiceDoesNotShowThatItIsTheSame) {
   BlobStore store(directory_);
   const Bytes plain = to_bytes("giấy");

@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "base/text.h"
+#include "documents/sql.h"
 
 namespace motcua::documents {
 namespace {
@@ -196,14 +197,46 @@ Expected<State> Scans::erase(const dossier::Act& act, const Uuid& dossier, std::
     return dossiers_.erase(writer, act, actor ? *actor : dossier::Actor{}, dossier, seen_version, basis);
   });
   if (!erased) return erased;
-  for (const auto& file : gone) {
+  remove(gone);
+  if (on_erased_) on_erased_({dossier, act.recorded_at, basis});
+  return erased;
+}
+
+bool Scans::erase_again(const dossier::Act& act, const Uuid& dossier, const std::string& basis) {
+  std::vector<FileFacts> gone;
+  const bool erased = store_.write([&](store::Writer& writer) {
+    gone = files(writer, dossier);
+    return dossiers_.erase_again(writer, act, dossier, basis).has_value();
+  });
+  if (erased) remove(gone);
+  return erased;
+}
+
+// Erased they are, the key being gone; what cannot be removed is reported as a stray file.
+void Scans::remove(const std::vector<FileFacts>& files) {
+  for (const auto& file : files) {
     try {
       blobs_.remove(file.blob);
     } catch (const BlobFailed&) {
-      // Erased it is, the key being gone; what is left of it is reported as a stray file.
+      continue;
     }
   }
-  return erased;
+}
+
+void each_file(store::Reader& reader, const dossier::Dossiers& dossiers,
+               const std::function<void(const Uuid&, const FileFacts&)>& take) {
+  constexpr int page = 1000;
+  std::int64_t after = 0;
+  for (bool more = true; more;) {
+    const auto rows = reader.run(sql::file_events_after, {after, page});
+    for (const auto& row : rows) {
+      const auto part = dossiers.private_part(reader, row.uuid(1), row.integer(2));
+      const auto facts = part ? file_facts(*part) : std::nullopt;
+      if (facts) take(row.uuid(1), *facts);
+    }
+    more = rows.size() == page;
+    if (!rows.empty()) after = rows.back().integer(0);
+  }
 }
 
 }  // namespace motcua::documents

@@ -67,6 +67,13 @@ class Scans {
       const dossier::Act& act, const Uuid& dossier, std::int64_t seen_version, const std::string& basis,
       const std::function<Expected<dossier::Actor>(const dossier::State&)>& permit);
 
+  // Dossiers::erase_again, then the files. False: unknown, erased already, or just being changed.
+  bool erase_again(const dossier::Act& act, const Uuid& dossier, const std::string& basis);
+
+  // Called for each dossier that erase() erased, when that is durable. Before the first request; must not
+  // throw.
+  void on_erased(std::function<void(const dossier::Erasure&)> action) { on_erased_ = std::move(action); }
+
   // Every file that the dossier's events name and whose private part is still there.
   std::vector<FileFacts> files(store::Reader& reader, const Uuid& dossier) const;
 
@@ -74,12 +81,19 @@ class Scans {
   struct Recorded;
   Expected<Recorded> record(const Attaching& attaching, const dossier::NewEvent& event, bool stored);
   bool names(const Uuid& dossier, const Uuid& file) const;
+  void remove(const std::vector<FileFacts>& files);
 
   store::Store& store_;
   const dossier::Dossiers& dossiers_;
   BlobStore& blobs_;
   Random& random_;
+  std::function<void(const dossier::Erasure&)> on_erased_;
 };
+
+// Every file that an event of the snapshot names, in the order of recording, found without reading the other
+// events.
+void each_file(store::Reader& reader, const dossier::Dossiers& dossiers,
+               const std::function<void(const Uuid& dossier, const FileFacts& file)>& take);
 
 // Nothing when the part is not that of a file.
 std::optional<FileFacts> file_facts(const json::value& private_part);

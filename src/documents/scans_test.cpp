@@ -36,15 +36,15 @@ class ScansTest : public testing::TestWithParam<store::EngineParam> {
 
   State file() {
     dossier::Beginning begin{Uuid::v7(now_, random_), clerk, {"H18.036"}, local_date(now_), {}, {}};
-    begin.events = [this](const std::string& code) {
+    begin.events = [this] {
       const dossier::Submission submission{{"Lò Thị Mẫu", {}, {}, {}, {}, {}, {}}, {}, {}, "K7MQ"};
       const dossier::Agencies agencies{"03313", "03313", "03313"};
       const dossier::Promise promise{now_ + std::chrono::hours(72), "3 working-days", "2026", {}};
       return std::vector<dossier::NewEvent>{
-          {dossier::Submitted{code, "1.001193", 1, dossier::Channel::counter, agencies, {}, {}}, now_,
+          {dossier::Submitted{"", "1.001193", 1, dossier::Channel::counter, agencies, {}, {}}, now_,
            http::shape<dossier::Submission>().write(submission)},
           {dossier::Accepted{now_, promise, {{"receive", {}}, {"solve", {}}}, {}, 0, true}, now_, {}}};
-    };
+    }();
     return store_->write([&](store::Writer& w) { return dossiers_.begin(w, act(), begin); }).value();
   }
 
@@ -201,6 +201,30 @@ TEST_P(ScansTest, VerifyTellsFilesThatAreMissingOrDamagedAndCountsStrays) {
   const auto long_ago = std::filesystem::file_time_type::clock::now() - std::chrono::hours(2);
   std::filesystem::last_write_time(path_of(stray), long_ago);
   EXPECT_EQ(verify_files(*store_, scans_, blobs_).strays.size(), 1U);
+}
+
+TEST_P(ScansTest, ErasingTellsOfItAndWhatCameBackIsErasedAgainWithItsFiles) {
+  std::vector<dossier::Erasure> told;
+  scans_.on_erased([&](const dossier::Erasure& each) { told.push_back(each); });
+  const State state = file(), other = file();
+  ASSERT_TRUE(scans_.attach(attaching(state)));
+  ASSERT_TRUE(scans_.attach(attaching(other)));
+  std::vector<Uuid> named;
+  const auto list = [&] {
+    named.clear();
+    store_->read([&](store::Reader& reader) {
+      each_file(reader, dossiers_, [&](const Uuid& id, const FileFacts&) { named.push_back(id); });
+    });
+    return named;
+  };
+  EXPECT_EQ(list(), (std::vector<Uuid>{state.id, other.id}));
+  EXPECT_TRUE(scans_.erase_again(act(), state.id, "Điều 9"));
+  EXPECT_FALSE(scans_.erase_again(act(), state.id, "Điều 9"));
+  EXPECT_TRUE(now(state).erased);
+  EXPECT_EQ(files_on_disk(), 1U);
+  EXPECT_EQ(list(), std::vector<Uuid>{other.id});
+  EXPECT_TRUE(told.empty()) << "whoever erases again knows it from the register";
+  EXPECT_TRUE(dossier::verify(*store_, keys_).faults.empty());
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, ScansTest, testing::ValuesIn(store::engines()), store::engine_name);

@@ -73,6 +73,11 @@ class Dossiers {
   Expected<State> erase(store::Writer& writer, const Act& act, const Actor& actor, const Uuid& id,
                         std::int64_t seen_version, const std::string& basis) const;
 
+  // Erases what had been erased and came back with a restored backup: whatever the status and the version,
+  // since the person was promised it. Nothing when the dossier is unknown or is erased already.
+  std::optional<State> erase_again(store::Writer& writer, const Act& act, const Uuid& id,
+                                   const std::string& basis) const;
+
   std::optional<State> state(store::Reader& reader, const Uuid& id) const;
   std::optional<Uuid> id_of_code(store::Reader& reader, std::string_view code) const;  // own or foreign
   std::vector<Event> events(store::Reader& reader, const Uuid& id) const;
@@ -96,6 +101,25 @@ class Dossiers {
   Random& random_;
   std::vector<Reaction> reactions_;
 };
+
+// What the store knows of erasing: which dossier, when and on what basis.
+struct Erasure {
+  Uuid dossier;
+  Instant recorded_at;
+  std::string basis;
+  bool operator==(const Erasure&) const = default;
+};
+// In the order of recording; `after` is the place to go on from, 0 for the beginning, and is moved on.
+std::vector<Erasure> erasures_after(store::Reader& reader, std::int64_t& after, int most);
+
+// Numbers of a series and day that are left out for ever, because a lost installation may have given them to
+// people (restore). The next dossier of the day gets the number after them. Returns first and last of them.
+struct SerialGap {
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+};
+SerialGap skip_serials(store::Writer& writer, const Series& series, LocalDate day, std::int64_t count,
+                       std::string_view reason, Instant recorded_at);
 
 // `motcua verify`: what is wrong, by the name of the invariant that does not hold.
 struct Fault {

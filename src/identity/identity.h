@@ -9,6 +9,7 @@
 #include "identity/password.h"
 #include "identity/password_hash.h"
 #include "identity/permission.h"
+#include "identity/restoring.h"
 #include "identity/routes.h"
 #include "identity/service.h"
 #include "identity/sessions.h"

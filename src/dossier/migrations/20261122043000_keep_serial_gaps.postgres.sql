@@ -1,0 +1,13 @@
+-- Numbers that are left out for ever: an installation that was lost may have given them to people.
+CREATE TABLE dossier_serial_gap (
+  series      TEXT NOT NULL,
+  day         TEXT NOT NULL,
+  first       BIGINT NOT NULL,
+  last        BIGINT NOT NULL,
+  reason      TEXT NOT NULL,
+  recorded_at BIGINT NOT NULL,
+  PRIMARY KEY (series, day, first)
+);
+
+-- The erasures of decades are few; found without reading the other events.
+CREATE INDEX dossier_event_by_erasing ON dossier_event (seq) WHERE type = 'private_erased';
