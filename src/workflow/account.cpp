@@ -24,6 +24,15 @@ Holder holder_in(const State& state) {
   return has_giver ? officer((step - 1)->taken_by) : Holder{};
 }
 
+bool goes_on(const Tenure& before, const Tenure& after) {
+  return before.holder == after.holder && before.step == after.step &&
+         before.handing_on == after.handing_on && before.clock_runs == after.clock_runs;
+}
+
+bool handing_on(const dossier::StepState& step, const Holder& holder) {
+  return holder.post && step.given_to && step.given_to != step.taken_by && step.given_to != holder.post;
+}
+
 }  // namespace
 
 std::string_view name_of(Holder::Kind kind) {
@@ -45,9 +54,7 @@ std::vector<Tenure> tenures(const std::vector<dossier::Event>& events, Instant n
   const auto close = [&](Instant at) {
     open.until = std::max(at, open.from);
     if (open.until == open.from) return;
-    const bool goes_on = !life.empty() && life.back().holder == open.holder &&
-                         life.back().step == open.step && life.back().clock_runs == open.clock_runs;
-    if (goes_on) {
+    if (!life.empty() && goes_on(life.back(), open)) {
       life.back().until = open.until;
     } else {
       life.push_back(open);
@@ -62,6 +69,7 @@ std::vector<Tenure> tenures(const std::vector<dossier::Event>& events, Instant n
     const auto* step = state.current_step();
     open.step = step == nullptr ? "" : step->key;
     open.holder = holder_in(state);
+    open.handing_on = step != nullptr && handing_on(*step, open.holder);
     open.clock_runs = state.position.halt != Halt::paused && !waits_for_the_applicant(state.position);
   }
   if (state.version > 0 && !dossier::is_final(state.position)) close(now);
@@ -74,6 +82,24 @@ Expected<std::vector<std::int64_t>> working_minutes(const std::vector<Tenure>& t
   std::vector<Instant> ends{tenures.front().from};
   for (const auto& tenure : tenures) ends.push_back(tenure.until);
   return calendar::working_minutes(ends, timetable);
+}
+
+Expected<std::vector<AxisDay>> axis_days(Instant from, Instant until, const calendar::Timetable& timetable) {
+  for (const Instant end : {from, until}) {
+    if (const auto covered = timetable.covers(end); !covered) return refuse(covered.error());
+  }
+  std::vector<AxisDay> days;
+  for (LocalDate date = local_date(from, timetable.offset()); date <= local_date(until, timetable.offset());
+       date += std::chrono::days(1)) {
+    const std::chrono::weekday weekday(date);
+    const bool works = timetable.works(date);
+    if (!works && (weekday == std::chrono::Saturday || weekday == std::chrono::Sunday)) continue;
+    const Instant midnight = to_instant(LocalTime(date), timetable.offset());
+    const auto worked = timetable.working_time_between(from, std::max(from, midnight));
+    if (!worked) return refuse(worked.error());
+    days.push_back({date, std::chrono::floor<std::chrono::minutes>(*worked).count(), !works});
+  }
+  return days;
 }
 
 }  // namespace motcua::workflow

@@ -23,8 +23,9 @@ struct Tenure {
   Instant from;
   Instant until;
   Holder holder;
-  std::string step = {};   // key; "" before acceptance
-  bool clock_runs = true;  // false in statuses 5, 6 and 8 paused
+  std::string step = {};    // key; "" before acceptance
+  bool handing_on = false;  // another person has been asked to take the step and has not yet
+  bool clock_runs = true;   // false in statuses 5, 6 and 8 paused
   bool operator==(const Tenure&) const = default;
 };
 
@@ -40,5 +41,18 @@ std::vector<Tenure> tenures(const std::vector<dossier::Event>& events, Instant n
 // Problems: calendar.before_first_day, calendar.after_last_day.
 Expected<std::vector<std::int64_t>> working_minutes(const std::vector<Tenure>& tenures,
                                                     const calendar::Timetable& timetable);
+
+// A day on an axis of working time: nights, noon and weekends are cut out; a weekday that is not worked has
+// no length and is marked.
+struct AxisDay {
+  LocalDate date;
+  std::int64_t minute = 0;  // working minutes from the start of the axis to the opening of the day
+  bool off = false;
+  bool operator==(const AxisDay&) const = default;
+};
+
+// The days from `from` to `until`; the first has minute 0. Problems: calendar.before_first_day,
+// calendar.after_last_day.
+Expected<std::vector<AxisDay>> axis_days(Instant from, Instant until, const calendar::Timetable& timetable);
 
 }  // namespace motcua::workflow

@@ -138,6 +138,16 @@ TEST(Account, SaysWhoseTimeItWasAsTheCaseTableSays) {
   }
 }
 
+TEST(Account, TheAxisLeavesOutWhatIsNotWorked) {
+  const auto days = axis_days(november("20 09:00"), november("25 13:40"), timetable()).value();
+  std::string text;
+  for (const auto& day : days) {
+    text += fmt::format("{}{}@{} ", format_iso(day.date).substr(8), day.off ? " off" : "", day.minute);
+  }
+  EXPECT_EQ(text, "20@0 23@360 24 off@840 25@840 ");
+  EXPECT_FALSE(axis_days(november("20 09:00"), *parse_instant("2031-01-01T09:00"), timetable()).has_value());
+}
+
 TEST(Account, EveryHolderHasAWord) {
   for (const auto kind : {Holder::Kind::officer, Holder::Kind::applicant, Holder::Kind::nobody}) {
     EXPECT_TRUE(has_message("holder." + std::string(name_of(kind))));

@@ -44,7 +44,7 @@ class Page {
     steps();
     papers();
     const auto events = office_.dossiers.events(reader_, state_.id);
-    account(events);
+    life(events);
     history(events);
     acts();
     return std::move(view_);
@@ -210,21 +210,45 @@ class Page {
     return list.empty() ? list : list + ". ";
   }
 
-  // Beyond the calendar no hour can be attributed: then there is no account, rather than a wrong one.
-  void account(const std::vector<dossier::Event>& events) {
-    const Instant now = office_.clock.now();
-    const auto life = tenures(events, now);
-    const auto minutes = working_minutes(life, office_.timetables.of(state_.agencies.solving));
-    if (!minutes) return;
+  TenureView tenure(const Tenure& each, std::int64_t minutes) {
+    const std::string kind(name_of(each.holder.kind));
+    return {each.from,
+            each.until,
+            kind,
+            each.holder.post ? names_.name(*each.holder.post) : say("holder." + kind),
+            each.handing_on     ? say("holder.handing_on")
+            : each.step.empty() ? ""
+                                : say("step." + each.step),
+            each.clock_runs,
+            false,
+            minutes};
+  }
+
+  // Beyond the calendar no hour can be attributed: then there is no picture, rather than a wrong one.
+  void life(const std::vector<dossier::Event>& events) {
+    const auto& timetable = office_.timetables.of(state_.agencies.solving);
+    const auto life = tenures(events, office_.clock.now());
+    const auto minutes = working_minutes(life, timetable);
+    if (life.empty() || !minutes) return;
+    const Instant start = life.front().from;
+    const auto days = axis_days(start, std::max(life.back().until, view_.due_at.value_or(start)), timetable);
+    if (!days) return;
+    LifeView picture;
     for (std::size_t i = 0; i < life.size(); ++i) {
-      const Tenure& each = life[i];
-      const std::string kind(name_of(each.holder.kind));
-      view_.account.push_back({each.from, each.until, kind,
-                               each.holder.post ? names_.name(*each.holder.post) : say("holder." + kind),
-                               each.step.empty() ? "" : say("step." + each.step), each.clock_runs, false,
-                               (*minutes)[i]});
+      picture.tenures.push_back(tenure(life[i], (*minutes)[i]));
+      picture.age_minutes += (*minutes)[i];
     }
-    if (!life.empty() && !dossier::is_final(state_.position)) view_.account.back().open = true;
+    picture.tenures.back().open = !dossier::is_final(state_.position);
+    const auto minute = [&](std::optional<Instant> at) -> std::optional<std::int64_t> {
+      if (!at) return std::nullopt;
+      const auto worked = timetable.working_time_between(start, *at);
+      if (!worked) return std::nullopt;
+      return std::chrono::floor<std::chrono::minutes>(*worked).count();
+    };
+    picture.due_minute = minute(view_.due_at);
+    picture.first_due_minute = minute(view_.first_due_at);
+    for (const auto& day : *days) picture.days.push_back({day.date, day.minute, day.off});
+    view_.life = std::move(picture);
   }
 
   void history(const std::vector<dossier::Event>& events) {

@@ -50,8 +50,8 @@ const Shape<WorkPage>& shape_of(const WorkPage*) {
   static const auto shape = object<WorkPage>(
       "WorkPage",
       {field("now", &WorkPage::now), field("items", &WorkPage::items), field("counts", &WorkPage::counts),
-       field("views", &WorkPage::views), field("page", &WorkPage::page), field("pages", &WorkPage::pages),
-       field("total", &WorkPage::total),
+       field("views", &WorkPage::views), field("pages", &WorkPage::pages), field("total", &WorkPage::total),
+       field("next", &WorkPage::next),
        field("working_minutes_left_today", &WorkPage::working_minutes_left_today)});
   return shape;
 }
@@ -86,6 +86,20 @@ const Shape<TenureView>& shape_of(const TenureView*) {
       "Tenure", {field("from", &V::from), field("until", &V::until), field("kind", &V::kind),
                  field("name", &V::name), field("step", &V::step), field("clock_runs", &V::clock_runs),
                  field("open", &V::open), field("working_minutes", &V::working_minutes)});
+  return shape;
+}
+const Shape<AxisDayView>& shape_of(const AxisDayView*) {
+  using V = AxisDayView;
+  static const auto shape =
+      object<V>("AxisDay", {field("date", &V::date), field("minute", &V::minute), field("off", &V::off)});
+  return shape;
+}
+const Shape<LifeView>& shape_of(const LifeView*) {
+  using V = LifeView;
+  static const auto shape =
+      object<V>("Life", {field("tenures", &V::tenures), field("age_minutes", &V::age_minutes),
+                         field("due_minute", &V::due_minute), field("first_due_minute", &V::first_due_minute),
+                         field("days", &V::days)});
   return shape;
 }
 const Shape<ScanView>& shape_of(const ScanView*) {
@@ -168,7 +182,7 @@ const Shape<DossierView>& shape_of(const DossierView*) {
                             field("holder", &V::holder),
                             field("step", &V::step),
                             field("steps", &V::steps),
-                            field("account", &V::account),
+                            field("life", &V::life),
                             field("papers", &V::papers),
                             field("fee", &V::fee),
                             field("return_by", &V::return_by),

@@ -52,7 +52,8 @@ struct WorkPage {
   std::vector<WorkItem> items;
   DueCounts counts;
   std::vector<ViewCount> views;
-  std::int64_t page = 1, pages = 1, total = 0;
+  std::int64_t pages = 1, total = 0;
+  std::optional<std::string> next;  // what `after` wants for the rows that follow
   std::int64_t working_minutes_left_today = 0;
 };
 
@@ -81,10 +82,22 @@ struct TenureView {
   Instant from, until;
   std::string kind;  // "officer", "applicant", "nobody"
   std::string name;  // of the officer, or the word for the kind
-  std::string step;  // "" before acceptance
+  std::string step;  // in words: the step, or that it waits to be taken; "" before acceptance
   bool clock_runs = true;
   bool open = false;  // goes on now
   std::int64_t working_minutes = 0;
+};
+struct AxisDayView {
+  LocalDate date;
+  std::int64_t minute = 0;  // working minutes from the start to its opening
+  bool off = false;
+};
+// A life as a picture: lanes of holders over an axis of working minutes.
+struct LifeView {
+  std::vector<TenureView> tenures;  // in order of time, without gap or overlap
+  std::int64_t age_minutes = 0;     // the sum of the tenures
+  std::optional<std::int64_t> due_minute, first_due_minute;
+  std::vector<AxisDayView> days;  // to today or the due date, whichever is later
 };
 struct ScanView {
   Uuid id;
@@ -144,7 +157,7 @@ struct DossierView {
   std::optional<HolderView> holder;
   std::optional<NamedKey> step;
   std::vector<StepView> steps;
-  std::vector<TenureView> account;  // the whole life in order of time, without gap or overlap
+  std::optional<LifeView> life;  // none where the calendar ends
   std::vector<PaperView> papers;
   std::optional<FeeView> fee;
   std::string return_by;

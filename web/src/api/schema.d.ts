@@ -756,6 +756,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tracking/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a dossier is: stages and dates, nothing of a person. */
+        get: operations["get_tracking_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units": {
         parameters: {
             query?: never;
@@ -852,6 +869,12 @@ export interface components {
             post: string;
             note?: string | null;
         };
+        AxisDay: {
+            /** Format: date */
+            date: string;
+            minute: number;
+            off: boolean;
+        };
         Blocked: {
             act: string;
             reason: string;
@@ -924,6 +947,7 @@ export interface components {
             holder?: components["schemas"]["Holder"] | null;
             step?: components["schemas"]["NamedKey"] | null;
             steps: components["schemas"]["DossierStep"][];
+            life?: components["schemas"]["Life"] | null;
             papers: components["schemas"]["DossierPaper"][];
             fee?: components["schemas"]["DossierFee"] | null;
             return_by: string;
@@ -1088,6 +1112,13 @@ export interface components {
             code: string;
             name: string;
             note: string;
+        };
+        Life: {
+            tenures: components["schemas"]["Tenure"][];
+            age_minutes: number;
+            due_minute?: number | null;
+            first_due_minute?: number | null;
+            days: components["schemas"]["AxisDay"][];
         };
         NamedCode: {
             code: string;
@@ -1356,6 +1387,39 @@ export interface components {
         TemporaryPassword: {
             temporary_password: string;
         };
+        Tenure: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            kind: string;
+            name: string;
+            step: string;
+            clock_runs: boolean;
+            open: boolean;
+            working_minutes: number;
+        };
+        Tracking: {
+            code: string;
+            procedure: string;
+            /** @enum {string} */
+            state: "overdue" | "due_today" | "running" | "received" | "waiting" | "paused" | "done" | "handed_over" | "stopped" | "withdrawn" | "refused";
+            due_at?: string | null;
+            first_due_at?: string | null;
+            due_if_answered_now?: string | null;
+            clock_stopped_since?: string | null;
+            working_minutes?: number | null;
+            without_due_date: boolean;
+            stages: components["schemas"]["TrackingStage"][];
+        };
+        TrackingStage: {
+            key: string;
+            name: string;
+            /** @enum {string} */
+            progress: "done" | "now" | "ahead";
+            since?: string | null;
+            until?: string | null;
+        };
         UnitFound: {
             code: string;
             name: string;
@@ -1409,9 +1473,9 @@ export interface components {
             items: components["schemas"]["WorkItem"][];
             counts: components["schemas"]["DueCounts"];
             views: components["schemas"]["ViewCount"][];
-            page: number;
             pages: number;
             total: number;
+            next?: string | null;
             working_minutes_left_today: number;
         };
     };
@@ -3050,6 +3114,37 @@ export interface operations {
             };
         };
     };
+    get_tracking_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tracking"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     get_units: {
         parameters: {
             query?: {
@@ -3126,8 +3221,8 @@ export interface operations {
                 step?: string;
                 /** @description counter, online or post */
                 channel?: string;
-                /** @description from 1 */
-                page?: number;
+                /** @description `next` of the page before */
+                after?: string;
             };
             header?: never;
             path?: never;

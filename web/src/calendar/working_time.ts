@@ -15,6 +15,12 @@ export function workingTime(minutes: number): string {
   return hours === 0 ? t('time.days', { days }) : t('time.days_hours', { days, hours });
 }
 
+// Where times are added up: nothing is dropped, so that the sum is seen to be right.
+export function workingHours(minutes: number): string {
+  const whole = Math.floor(Math.abs(minutes));
+  return whole < 60 ? t('time.minutes', { minutes: whole }) : hoursAndMinutes(whole);
+}
+
 function hoursAndMinutes(whole: number): string {
   const hours = Math.floor(whole / 60);
   const minutes = whole % 60;
