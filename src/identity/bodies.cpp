@@ -38,6 +38,23 @@ const http::Shape<SessionBody>& shape_of(const SessionBody*) {
   return shape;
 }
 
+const http::Shape<OpenSessionBody>& shape_of(const OpenSessionBody*) {
+  static const auto shape = http::object<OpenSessionBody>(
+      "OpenSession", {field("id", &OpenSessionBody::id),
+                      field("device", &OpenSessionBody::device)
+                          .means("Browser and system as the browser says; may be empty."),
+                      field("since", &OpenSessionBody::since),
+                      field("last_used", &OpenSessionBody::last_used).means("To within five minutes."),
+                      field("current", &OpenSessionBody::current).means("The one this request came with.")});
+  return shape;
+}
+
+const http::Shape<OpenSessionsBody>& shape_of(const OpenSessionsBody*) {
+  static const auto shape =
+      http::object<OpenSessionsBody>("OpenSessions", {field("sessions", &OpenSessionsBody::sessions)});
+  return shape;
+}
+
 const http::Shape<SignInBody>& shape_of(const SignInBody*) {
   static const auto shape =
       http::object<SignInBody>("SignIn", {field("account", &SignInBody::account, http::text(1, 60)),

@@ -27,6 +27,15 @@ struct SessionBody {
   bool must_change_password = false;
   Instant ends_at{};
 };
+struct OpenSessionBody {
+  Uuid id;
+  std::string device;
+  Instant since{}, last_used{};
+  bool current = false;
+};
+struct OpenSessionsBody {
+  std::vector<OpenSessionBody> sessions;
+};
 struct SignInBody {
   std::string account, password;
 };
@@ -92,6 +101,8 @@ const http::Shape<UnitBody>& shape_of(const UnitBody*);
 const http::Shape<PostBody>& shape_of(const PostBody*);
 const http::Shape<PersonBody>& shape_of(const PersonBody*);
 const http::Shape<SessionBody>& shape_of(const SessionBody*);
+const http::Shape<OpenSessionBody>& shape_of(const OpenSessionBody*);
+const http::Shape<OpenSessionsBody>& shape_of(const OpenSessionsBody*);
 const http::Shape<SignInBody>& shape_of(const SignInBody*);
 const http::Shape<PasswordBody>& shape_of(const PasswordBody*);
 const http::Shape<NewPostBody>& shape_of(const NewPostBody*);

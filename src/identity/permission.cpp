@@ -100,8 +100,8 @@ std::vector<std::string> Permissions::all() const {
 std::vector<std::string> Permissions::of(std::span<const Post> posts) const {
   std::vector<std::string> names;
   for (const auto& [name, row] : rows_) {
-    const bool given =
-        std::any_of(posts.begin(), posts.end(), [&](const Post& p) { return gives(p.role, name); });
+    const bool given = std::any_of(posts.begin(), posts.end(),
+                                   [&, &name = name](const Post& p) { return gives(p.role, name); });
     if (given) names.push_back(name);
   }
   return names;

@@ -6,6 +6,7 @@
 #include "identity/access_log.h"
 #include "identity/bodies.h"
 #include "identity/colleagues.h"
+#include "identity/device.h"
 #include "identity/gate.h"
 #include "identity/store.h"
 
@@ -44,7 +45,8 @@ std::pair<std::string, std::string> session_cookie(const Identity& identity, std
 
 Expected<http::Reply<SessionBody>> sign_in(Identity& identity, const Request& request,
                                            const SignInBody& body) {
-  auto signed_in = identity.sessions.sign_in(body.account, body.password, request.peer);
+  auto signed_in = identity.sessions.sign_in(body.account, body.password, request.peer,
+                                             device_of(request.header("user-agent")));
   if (!signed_in) return refuse(signed_in.error());
   const long seconds = std::chrono::seconds(identity.settings.absolute).count();
   return http::Reply<SessionBody>{session_body(*signed_in->caller, identity.organisation, request.language),
@@ -78,6 +80,34 @@ void add_session_routes(http::Router& router, Identity& identity) {
         const auto set = identity.accounts.set_password(caller_of(request).official().id, body.current,
                                                         body.next, request.cookie(Sessions::cookie_name));
         if (!set) return refuse(set.error());
+        return http::Nothing{};
+      }));
+}
+
+OpenSessionsBody own_sessions(Identity& identity, const Request& request) {
+  const auto token = from_base64url(request.cookie(Sessions::cookie_name));
+  const Uuid current = session_id(sha256(token.value_or(Bytes{})));
+  OpenSessionsBody body;
+  for (const auto& session : identity.sessions.sessions_of(caller_of(request).official().id)) {
+    body.sessions.push_back(
+        {session.id, session.device, session.created_at, session.last_seen_at, session.id == current});
+  }
+  return body;
+}
+
+void add_open_session_routes(http::Router& router, Identity& identity) {
+  router.add(http::json_route<OpenSessionsBody>(
+      head(Method::get, "/api/sessions", any_session, "Where one is signed in, last used first."),
+      [&identity](const Request& request) -> Expected<OpenSessionsBody> {
+        return own_sessions(identity, request);
+      }));
+  router.add(http::json_route<http::Nothing>(
+      head(Method::remove, "/api/sessions/{id}", any_session, "End one of one's own sessions."),
+      [&identity](const Request& request) -> Expected<http::Nothing> {
+        const auto id = Uuid::parse(request.param("id"));
+        if (!id) return refuse("identity.session_unknown");
+        const auto ended = identity.sessions.end_session(caller_of(request).official().id, *id);
+        if (!ended) return refuse(ended.error());
         return http::Nothing{};
       }));
 }
@@ -242,6 +272,15 @@ void add_official_routes(http::Router& router, Identity& identity) {
         if (!password) return refuse(password.error());
         return TemporaryPasswordBody{*password};
       }));
+  router.add(http::json_route<http::Nothing>(
+      head(Method::remove, "/api/officials/{id}/sessions", access, "End every session of an official."),
+      [&identity](const Request& request) -> Expected<http::Nothing> {
+        const auto official = manageable(identity, request);
+        if (!official) return refuse(official.error());
+        identity.sessions.end_all(official->id,
+                                  traced(identity, request, "identity.did.end_sessions", official->account));
+        return http::Nothing{};
+      }));
 }
 
 Expected<ColleaguesBody> list_colleagues(Identity& identity, const Request& request,
@@ -305,6 +344,7 @@ Expected<AccessesBody> list_accesses(Identity& identity, const Request& request)
 
 void add_routes(http::Router& router, Identity& identity, OpenDossiers open_dossiers) {
   add_session_routes(router, identity);
+  add_open_session_routes(router, identity);
   add_official_routes(router, identity);
   router.add(http::json_route<ColleaguesBody>(
       head(Method::get, "/api/colleagues", "work.read", "Who works in a unit or one of its offices today.",

@@ -298,5 +298,60 @@ TEST_F(IdentityRoutes, TheAuditorOfACommuneSeesItsOwnLooksOnly) {
   EXPECT_EQ(all.at("accesses").as_array().size(), 2u);
 }
 
+TEST_F(IdentityRoutes, OneSeesWhereOneIsSignedInAndEndsAnyOfIt) {
+  const auto desk = sign_in("mau.lo");
+  clock_.advance(std::chrono::minutes{10});
+  const auto phone = sign_in("mau.lo");
+  const auto stranger = sign_in("quan.tri");
+  const auto listed = json::parse(send(desk, Method::get, "/api/sessions").body).at("sessions").as_array();
+  ASSERT_EQ(listed.size(), 2U);
+  std::string other;
+  for (const auto& session : listed) {
+    if (!session.at("current").as_bool()) other = session.at("id").as_string();
+  }
+  ASSERT_FALSE(other.empty());
+  EXPECT_EQ(code(send(stranger, Method::remove, "/api/sessions/" + other)), "identity.session_unknown");
+  EXPECT_EQ(send(phone, Method::get, "/api/session").status, 200);
+  EXPECT_EQ(send(desk, Method::remove, "/api/sessions/" + other).status, 204);
+  EXPECT_EQ(send(phone, Method::get, "/api/session").status, 401) << "at once";
+  EXPECT_EQ(send(desk, Method::get, "/api/session").status, 200);
+  EXPECT_EQ(code(send(desk, Method::remove, "/api/sessions/" + other)), "identity.session_unknown");
+}
+
+TEST_F(IdentityRoutes, ASessionThatIsOverIsNotListed) {
+  sign_in("mau.lo");
+  clock_.advance(quick().idle + std::chrono::minutes{1});
+  const auto now = sign_in("mau.lo");
+  EXPECT_EQ(json::parse(send(now, Method::get, "/api/sessions").body).at("sessions").as_array().size(), 1U);
+}
+
+TEST_F(IdentityRoutes, AnAdministratorEndsEverySessionOfAnAccount) {
+  const auto desk = sign_in("mau.lo");
+  const auto phone = sign_in("mau.lo");
+  const auto admin = sign_in("quan.tri");
+  const auto id = json::value_to<std::string>(
+      json::parse(send(desk, Method::get, "/api/session").body).at("official").at("id"));
+  EXPECT_EQ(send(desk, Method::remove, "/api/officials/" + id + "/sessions").status, 403);
+  EXPECT_EQ(send(admin, Method::remove, "/api/officials/" + id + "/sessions").status, 204);
+  EXPECT_EQ(send(desk, Method::get, "/api/session").status, 401);
+  EXPECT_EQ(send(phone, Method::get, "/api/session").status, 401);
+  EXPECT_EQ(send(admin, Method::get, "/api/session").status, 200);
+}
+
+TEST_F(IdentityRoutes, AChangedPasswordEndsTheOthersAndALostPostTakesItsRightsAtOnce) {
+  const auto desk = sign_in("mau.lo");
+  const auto phone = sign_in("mau.lo");
+  const json::object change{{"current", good_password}, {"next", "bon con suoi nho"}};
+  EXPECT_EQ(send(desk, Method::post, "/api/password", change).status, 204);
+  EXPECT_EQ(send(phone, Method::get, "/api/session").status, 401);
+  EXPECT_EQ(send(desk, Method::get, "/api/colleagues").status, 200);
+  const auto admin = sign_in("quan.tri");
+  const auto session = json::parse(send(desk, Method::get, "/api/session").body);
+  const auto place = "/api/officials/" + json::value_to<std::string>(session.at("official").at("id")) +
+                     "/posts/" + json::value_to<std::string>(session.at("posts").at(0).at("id")) + "/end";
+  EXPECT_EQ(send(admin, Method::post, place, json::object{{"last_day", "2026-11-19"}}).status, 200);
+  EXPECT_EQ(send(desk, Method::get, "/api/colleagues").status, 403);
+}
+
 }  // namespace
 }  // namespace motcua::identity

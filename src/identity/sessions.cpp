@@ -78,7 +78,7 @@ Expected<Sessions::Tried> Sessions::begin_try(std::string_view account, std::str
 }
 
 Expected<SignedIn> Sessions::sign_in(std::string_view typed_account, std::string_view password,
-                                     std::string_view peer) {
+                                     std::string_view peer, std::string_view device) {
   const Instant now = clock_.now();
   const std::string account = lower(typed_account);
   auto tried = begin_try(account, peer, now);
@@ -95,10 +95,10 @@ Expected<SignedIn> Sessions::sign_in(std::string_view typed_account, std::string
     return refuse("identity.busy");
   }
   if (!right) return refuse("identity.sign_in_wrong", "/password");
-  return open_session(*tried, now);
+  return open_session(*tried, device, now);
 }
 
-Expected<SignedIn> Sessions::open_session(const Tried& tried, Instant now) {
+Expected<SignedIn> Sessions::open_session(const Tried& tried, std::string_view device, Instant now) {
   const Official& official = tried.official->official;
   const Bytes token = random_.bytes(token_bytes);
   const Digest digest = sha256(token);
@@ -114,7 +114,7 @@ Expected<SignedIn> Sessions::open_session(const Tried& tried, Instant now) {
     delete_sessions_before(writer, now - settings_.absolute);
     auto held = posts_of(writer, official.id);
     std::erase_if(held, [&](const Post& post) { return !post.valid_on(today); });
-    if (!held.empty()) insert_session(writer, digest, official.id, now);
+    if (!held.empty()) insert_session(writer, digest, official.id, now, device);
     return held;
   });
   if (posts.empty()) return refuse("identity.no_post", "/account", {{"account", official.account}});
@@ -202,6 +202,30 @@ void Sessions::sign_out(std::string_view token) {
   store_.write([&](store::Writer& writer) { delete_session(writer, digest); });
   const std::lock_guard lock(mutex_);
   kept_.erase(digest);
+}
+
+std::vector<OpenSession> Sessions::sessions_of(const Uuid& official) {
+  const Instant now = clock_.now();
+  return store_.read([&](store::Reader& reader) {
+    return identity::sessions_of(reader, official, now - settings_.idle, now - settings_.absolute);
+  });
+}
+
+Expected<void> Sessions::end_session(const Uuid& official, const Uuid& session) {
+  auto ended = store_.write([&](store::Writer& writer) -> Expected<void> {
+    if (!delete_session_of(writer, official, session)) return refuse("identity.session_unknown");
+    return {};
+  });
+  forget(official);
+  return ended;
+}
+
+void Sessions::end_all(const Uuid& official, const std::function<void(store::Writer&)>& trace) {
+  store_.write([&](store::Writer& writer) {
+    delete_sessions_of(writer, official);
+    if (trace) trace(writer);
+  });
+  forget(official);
 }
 
 void Sessions::forget(const Uuid& official) {

@@ -10,6 +10,7 @@
 #include "base/random.h"
 #include "identity/caller.h"
 #include "identity/password_hash.h"
+#include "identity/store.h"
 #include "store/store.h"
 
 namespace motcua::identity {
@@ -39,10 +40,19 @@ class Sessions {
   // Faults: identity.sign_in_wrong (the account may not exist: same answer, same time), identity.locked (by
   // account or by `peer`, says until when), identity.no_post, identity.busy. Every try counts as wrong until
   // it proves right, so that many at once do not slip through.
-  Expected<SignedIn> sign_in(std::string_view account, std::string_view password, std::string_view peer);
+  // `device`: what the official will know the session by (device.h).
+  Expected<SignedIn> sign_in(std::string_view account, std::string_view password, std::string_view peer,
+                             std::string_view device = {});
   // Null when the token is unknown, expired or malformed.
   std::shared_ptr<const Caller> caller_of(std::string_view token);
   void sign_out(std::string_view token);
+  // Those that are alive, last used first. Within five minutes, `last_seen_at` may lag behind.
+  std::vector<OpenSession> sessions_of(const Uuid& official);
+  // Ends one; identity.session_unknown when it is not the official's or has ended. Here at once, in another
+  // process of the installation after at most Settings::cached.
+  Expected<void> end_session(const Uuid& official, const Uuid& session);
+  // Ends all; `trace` is written with it.
+  void end_all(const Uuid& official, const std::function<void(store::Writer&)>& trace);
   // After a change of the official's posts or password: this process looks again at once.
   void forget(const Uuid& official);
 
@@ -54,7 +64,7 @@ class Sessions {
   struct Tried;
 
   Expected<Tried> begin_try(std::string_view account, std::string_view peer, Instant now);
-  Expected<SignedIn> open_session(const Tried& tried, Instant now);
+  Expected<SignedIn> open_session(const Tried& tried, std::string_view device, Instant now);
   std::shared_ptr<const Caller> read_caller(const Digest& digest, ByteView token, Instant now,
                                             std::optional<Instant> seen_before);
   std::shared_ptr<const Caller> make_caller(const Official& official, std::vector<Post> posts, ByteView token,

@@ -103,8 +103,30 @@ std::vector<PostHolder> posts_in(store::Reader& reader, std::string_view unit, L
   return holders(reader.run(sql::posts_of_unit, {unit, on}));
 }
 
-void insert_session(store::Writer& writer, const Digest& digest, const Uuid& official, Instant now) {
-  writer.execute(sql::insert_session, {digest, official, now});
+Uuid session_id(const Digest& digest) {
+  Uuid id;
+  std::copy_n(digest.begin(), id.bytes.size(), id.bytes.begin());
+  return id;
+}
+
+void insert_session(store::Writer& writer, const Digest& digest, const Uuid& official, Instant now,
+                    std::string_view device) {
+  writer.execute(sql::insert_session, {digest, official, now, device});
+}
+
+std::vector<OpenSession> sessions_of(store::Reader& reader, const Uuid& official, Instant seen_after,
+                                     Instant begun_after) {
+  std::vector<OpenSession> sessions;
+  for (const auto& row : reader.run(sql::sessions_of, {official, seen_after, begun_after})) {
+    Digest digest{};
+    std::copy_n(row.bytes(0).begin(), digest.size(), digest.begin());
+    sessions.push_back({session_id(digest), row.instant(1), row.instant(2), row.text(3)});
+  }
+  return sessions;
+}
+
+bool delete_session_of(store::Writer& writer, const Uuid& official, const Uuid& id) {
+  return writer.execute(sql::delete_session_of, {official, id}) > 0;
 }
 
 std::optional<StoredSession> find_session(store::Reader& reader, const Digest& digest) {

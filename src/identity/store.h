@@ -39,7 +39,20 @@ std::vector<PostHolder> all_posts(store::Reader& reader);  // ended ones too, no
 // Posts valid on `day` in a unit (a commune, a department) or in one of its offices when that is its code.
 std::vector<PostHolder> posts_in(store::Reader& reader, std::string_view unit, LocalDate day);
 
-void insert_session(store::Writer& writer, const Digest& digest, const Uuid& official, Instant now);
+struct OpenSession {
+  Uuid id;  // the first 16 bytes of the token's digest: names the session, opens nothing
+  Instant created_at, last_seen_at;
+  std::string device;
+};
+Uuid session_id(const Digest& digest);
+
+void insert_session(store::Writer& writer, const Digest& digest, const Uuid& official, Instant now,
+                    std::string_view device);
+// Used after `seen_after` and begun after `begun_after`; last used first.
+std::vector<OpenSession> sessions_of(store::Reader& reader, const Uuid& official, Instant seen_after,
+                                     Instant begun_after);
+// False when the official has no such session.
+bool delete_session_of(store::Writer& writer, const Uuid& official, const Uuid& id);
 std::optional<StoredSession> find_session(store::Reader& reader, const Digest& digest);
 void touch_session(store::Writer& writer, const Digest& digest, Instant now);
 void delete_session(store::Writer& writer, const Digest& digest);

@@ -1,1 +1,1 @@
-INSERT INTO identity_session (digest, official, created_at, last_seen_at) VALUES ($1, $2, $3, $3)
+INSERT INTO identity_session (digest, official, created_at, last_seen_at, device) VALUES ($1, $2, $3, $3, $4)

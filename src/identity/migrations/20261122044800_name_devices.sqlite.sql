@@ -1,0 +1,1 @@
+ALTER TABLE identity_session ADD COLUMN device TEXT NOT NULL DEFAULT '';
