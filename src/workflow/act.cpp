@@ -93,6 +93,12 @@ Verdict judge_payment(const State& state, const Viewer& viewer) {
   return needs_holder(state, viewer);
 }
 
+Verdict judge_pause(const State& state, const Viewer& viewer) {
+  if (auto verdict = unlawful(state, Move::pause)) return *verdict;
+  if (!in_step(state, "solve")) return no("workflow.past_solving", Act::return_for_correction);
+  return held_by(state, viewer) ? yes() : no("workflow.not_the_holder");
+}
+
 Verdict judge_step(const State& state, const Viewer& viewer, std::string_view key) {
   if (auto verdict = unlawful(state, Move::finish)) return *verdict;
   if (!in_step(state, key)) return no("workflow.another_step");
@@ -171,7 +177,7 @@ Verdict judge(const State& state, Act act, const Viewer& viewer) {
       return by_move(state, Move::settle_payment, viewer.receives || held_by(state, viewer),
                      "workflow.not_the_receiver");
     case Act::pause:
-      return by_move(state, Move::pause, held_by(state, viewer), "workflow.not_the_holder");
+      return judge_pause(state, viewer);
     case Act::resume:
       return by_move(state, Move::resume, held_by(state, viewer), "workflow.not_the_holder");
     case Act::solve:

@@ -77,7 +77,10 @@ const identity::Post* acting_post(const identity::Caller& caller, const dossier:
     if (const auto* post = own(caller, step->taken_by)) return post;
     if (const auto* post = own(caller, step->given_to)) return post;
   }
-  const std::string_view permission = permission_of(act);
+  // What is missing before acceptance is asked for by whoever receives.
+  const bool asks_at_reception =
+      act == Act::request_supplement && state.position.status == dossier::Status::submitted;
+  const std::string_view permission = asks_at_reception ? "dossier.receive" : permission_of(act);
   if (const auto* post = caller.post_for(permission, state.agencies.received)) return post;
   return caller.post_for(permission, state.agencies.solving);
 }

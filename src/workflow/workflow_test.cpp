@@ -5,6 +5,7 @@
 #include "workflow/decide.h"
 #include "workflow/plan.h"
 #include "workflow/urgency.h"
+#include "workflow/viewer.h"
 
 namespace motcua::workflow {
 namespace {
@@ -121,6 +122,32 @@ TEST(Act, EveryRefusalHasASentenceAndEveryActAWord) {
         EXPECT_TRUE(verdict.allowed || problem_status({verdict.reason}) >= 403) << verdict.reason;
         EXPECT_TRUE(has_message("act." + std::string(name_of(act))));
         EXPECT_EQ(act_of(name_of(act)), act);
+      }
+    }
+  }
+}
+
+// Whoever may act does so in a post: the event needs its actor.
+TEST(Act, WhoeverMayActHasAPostForIt) {
+  const auto organisation = organisation::load_organisation();
+  const std::string unit = organisation.communes().front()->code;
+  for (const auto role : {identity::Role::counter_officer, identity::Role::specialist,
+                          identity::Role::approver, identity::Role::centre_director}) {
+    const identity::Official official{other, "thu", "Người Thử", false, {}};
+    const identity::Post post{me, other, role, unit, "", "Công chức", *parse_date("2025-07-01"), {}};
+    const identity::Caller caller(official, {post}, "", {}, organisation);
+    for (const auto* status : {"submitted", "accepted", "in_process", "supplement_requested",
+                               "payment_requested", "paused", "finished", "handed_over"}) {
+      for (const auto* step : {"assign", "solve", "approve", "return"}) {
+        for (const auto* relation : {"-", "given", "holds"}) {
+          State state = state_of(status, step, true, relation);
+          state.agencies = {unit, unit, unit};
+          for (const Act act : all_acts()) {
+            if (!judge(state, act, viewer_of(caller, state)).allowed) continue;
+            EXPECT_NE(acting_post(caller, state, act), nullptr)
+                << status << " " << step << " " << relation << " " << name_of(act);
+          }
+        }
       }
     }
   }
