@@ -194,6 +194,12 @@ asio::awaitable<bool> BeastConnection::serve_one() {
   plan.keep_alive = head.keep_alive();
   plan.has_body = head.chunked() || head.content_length().value_or(0) > 0;
   const auto method = method_of(message.method());
+  const auto lines = static_cast<std::size_t>(std::distance(message.begin(), message.end()));
+  if (lines > shared_.options.header_count)
+    co_return co_await refuse_and_close(plan, "http.header_too_large");
+  if (message.target().size() > shared_.options.target_limit) {
+    co_return co_await refuse_and_close(plan, "http.target_too_long");
+  }
   auto request = read_request(method.value_or(Method::get),
                               {message.target().data(), message.target().size()}, headers_of(message), {});
   if (!request || (message.version() == 11 && message.count(wire::field::host) != 1)) {

@@ -4,6 +4,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <condition_variable>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -38,6 +39,7 @@ struct Shared {
   std::atomic<std::size_t> in_hand{0};
   std::mutex mutex;
   std::condition_variable changed;
+  std::map<std::string, std::size_t> addresses;       // connections of each; under the mutex
   std::set<std::shared_ptr<Connection>> connections;  // under the mutex
 };
 

@@ -26,6 +26,12 @@ double positive(const Table& table, std::size_t row, std::string_view column) {
   return static_cast<double>(*number);
 }
 
+bool is_loopback(const std::string& address) {
+  boost::system::error_code error;
+  const auto read = boost::asio::ip::make_address(address, error);
+  return !error && read.is_loopback();
+}
+
 }  // namespace
 
 std::string counted_address(std::string_view address) {
@@ -63,14 +69,16 @@ std::optional<Problem> RateLimits::refuse(const Request& request, const Route& r
   if (request.local || request.peer.empty()) return std::nullopt;
   const Instant now = clock_->now();
   const std::string account = request.principal ? request.principal->account() : std::string();
-  const auto address = counted_address(request.peer);
+  // An address of this machine is a proxy's that nobody named as trusted: it stands for everybody.
+  const auto address = is_loopback(request.peer) ? std::string() : counted_address(request.peer);
   for (const auto& door : {door_of(route), std::string(every_door)}) {
     const auto rules = by_door_.find(door);
     if (rules == by_door_.end()) continue;
     for (const auto index : rules->second) {
       const Rule& rule = rules_[index];
-      if (rule.by_account && account.empty()) continue;
-      const auto wait = rule.buckets->refuse(rule.by_account ? account : address, now);
+      const auto& counted = rule.by_account ? account : address;
+      if (counted.empty()) continue;
+      const auto wait = rule.buckets->refuse(counted, now);
       if (!wait) continue;
       const auto seconds = std::chrono::ceil<std::chrono::seconds>(*wait).count();
       return Problem{"http.too_often", "", {{"seconds", std::to_string(seconds)}}};

@@ -94,6 +94,12 @@ TEST_F(RateLimitsTest, TheMachineItselfIsNotCounted) {
   for (int i = 0; i < 50; ++i) EXPECT_EQ(send("/enter", "127.0.0.1", "", true).status, 200);
 }
 
+TEST_F(RateLimitsTest, AProxyThatNobodyNamedDoesNotShutEverybodyOut) {
+  for (int i = 0; i < 50; ++i) EXPECT_EQ(status("/enter", "127.0.0.1"), 200);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(status("/work", "127.0.0.1", "an"), 200);
+  EXPECT_EQ(status("/work", "127.0.0.1", "an"), 429) << "accounts count all the same";
+}
+
 TEST_F(RateLimitsTest, AClockThatGoesBackGivesAndTakesNothing) {
   EXPECT_EQ(status("/enter", "192.0.2.1"), 200);
   clock_.advance(-1h);

@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "http/connection.h"
+#include "http/rate_limits.h"
 
 namespace motcua::http {
 
@@ -31,6 +32,8 @@ struct Server::State {
   void listen();
   asio::awaitable<void> accept();
   void admit(Tcp::socket socket);
+  std::string counted_peer(const Tcp::socket& socket) const;
+  bool may_connect(const std::string& counted) const;  // with the mutex held
   void admit_if_memory_allows(Tcp::socket socket) noexcept;
 
   Shared shared;
@@ -82,11 +85,28 @@ void Server::State::admit_if_memory_allows(Tcp::socket socket) noexcept {
   }
 }
 
+// What the other end counts as; nothing for this machine and the proxies that speak for others.
+std::string Server::State::counted_peer(const Tcp::socket& socket) const {
+  error_code gone;
+  const auto remote = socket.remote_endpoint(gone);
+  if (gone || remote.address().is_loopback()) return {};
+  const auto address = remote.address().to_string();
+  return shared.proxies.trusts(address) ? std::string() : counted_address(address);
+}
+
+bool Server::State::may_connect(const std::string& counted) const {
+  const auto of = shared.addresses.find(counted);
+  return of == shared.addresses.end() || of->second < shared.options.connections_per_address;
+}
+
 void Server::State::admit(Tcp::socket socket) {
   std::shared_ptr<Connection> connection;
+  const auto counted = counted_peer(socket);
   {
     const std::lock_guard lock(shared.mutex);
-    if (shared.connections.size() < shared.options.max_connections && !shared.stopping) {
+    const bool room = shared.connections.size() < shared.options.max_connections && may_connect(counted);
+    if (room && !shared.stopping) {
+      if (!counted.empty()) ++shared.addresses[counted];
       connection = Connection::make(shared, std::move(socket));
       shared.connections.insert(connection);
     }
@@ -102,14 +122,18 @@ void Server::State::admit(Tcp::socket socket) {
     socket.shutdown(Tcp::socket::shutdown_send, ignored);
     return;
   }
-  const auto forget = [this, connection](std::exception_ptr) {
+  const auto forget = [this, connection, counted](std::exception_ptr) {
     const std::lock_guard lock(shared.mutex);
+    if (const auto of = shared.addresses.find(counted); of != shared.addresses.end() && --of->second == 0) {
+      shared.addresses.erase(of);
+    }
     shared.connections.erase(connection);
     shared.changed.notify_all();
   };
   const auto executor = connection->executor();
   try {
-    asio::co_spawn(executor, [connection] { return connection->run(); }, forget);
+    asio::co_spawn(
+        executor, [connection] { return connection->run(); }, forget);
   } catch (...) {
     forget(nullptr);
     throw;

@@ -18,7 +18,10 @@ struct ServerOptions {
   int worker_threads = 64;   // handlers run here and may block
   std::size_t queue = 1024;  // requests that may wait for a worker; then 503 with Retry-After
   std::size_t max_connections = 4096;
+  std::size_t connections_per_address = 512;      // but for this machine and trusted proxies
   std::size_t header_limit = 16 * 1024;           // bytes
+  std::size_t header_count = 100;                 // lines
+  std::size_t target_limit = 8 * 1024;            // bytes of path and query
   std::size_t body_budget = 128 * 1024 * 1024;    // bytes of bodies in memory at once; more wait their turn
   std::chrono::milliseconds idle_time{60'000};    // between requests of one connection
   std::chrono::milliseconds header_time{10'000};  // first to last byte of a head

@@ -325,6 +325,18 @@ TEST_F(ServerTest, says_busy_when_the_queue_is_full) {
   EXPECT_GE(busy, 3);
 }
 
+TEST_F(ServerTest, bounds_the_target_and_the_number_of_headers) {
+  options.header_limit = 64 * 1024;
+  start();
+  Client client(server->port());
+  EXPECT_THAT(client.get("/hello?x=" + std::string(8000, 'a')), StartsWith("HTTP/1.1 200 "));
+  EXPECT_THAT(client.get("/hello?x=" + std::string(9000, 'a')), StartsWith("HTTP/1.1 414 "));
+  Client other(server->port());
+  std::string lines;
+  for (int i = 0; i < 120; ++i) lines += "X-" + std::to_string(i) + ": y\r\n";
+  EXPECT_THAT(other.get("/hello", lines), StartsWith("HTTP/1.1 431 "));
+}
+
 TEST_F(ServerTest, bounds_connections) {
   options.max_connections = 2;
   options.idle_time = 60s;
