@@ -93,27 +93,23 @@ void Player::take_over(const DemoCourse& course, Known& known) {
       course.applicant.phone,
       {}};
   const dossier::Submission submission{person, {}, {}, dossier::make_secret(office.random)};
-  dossier::TakenOver event{"he-thong-cu",
-                           foreign_code(course, "T18.", local_date(course.received_before)),
-                           "",
-                           course.version->code,
-                           course.version->number,
-                           course.channel,
-                           {course.staff->unit, course.staff->unit, course.staff->unit},
-                           course.received_before,
-                           promised.promise,
-                           promised.steps};
+  const dossier::TakenOver event{"he-thong-cu",
+                                 foreign_code(course, "T18.", local_date(course.received_before)),
+                                 "",
+                                 course.version->code,
+                                 course.version->number,
+                                 course.channel,
+                                 {course.staff->unit, course.staff->unit, course.staff->unit},
+                                 course.received_before,
+                                 promised.promise,
+                                 promised.steps};
   dossier::Beginning beginning{
       Uuid::v7(now, office.random),
       {dossier::Actor::Kind::job, "take-over", {}},
       {office.organisation.dossier_prefix_of(course.staff->unit)},
       local_date(now),
       dossier::lookup_rows(office.dossiers.keys(), person.full_name, *person.id_number, *person.phone),
-      [&](const std::string& code) {
-        event.code = code;
-        return std::vector<dossier::NewEvent>{
-            {event, now, http::shape<dossier::Submission>().write(submission)}};
-      }};
+      {{event, now, http::shape<dossier::Submission>().write(submission)}}};
   const dossier::Act act{Uuid::v7(now, office.random), now, {}};
   const auto state =
       parts_.store

@@ -173,7 +173,7 @@ Began begin_life(const Life& life, const dossier::Keys& keys, Instant now, Rando
   Telling telling(life, now, random);
   auto told = telling.tell(dossier::format_code(beginning.series, beginning.day, life.serial), owner, part);
   const Instant recorded = told.back().occurred_at;
-  beginning.events = [told = std::move(told)](const std::string&) { return told; };
+  beginning.events = std::move(told);
   dossier::Act act{Uuid::v7(life.received, random), recorded, {}};
   random.fill(act.request);
   return {std::move(act), std::move(beginning)};

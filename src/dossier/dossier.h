@@ -10,8 +10,11 @@
 #include "base/expected.h"
 #include "dossier/code.h"
 #include "dossier/event.h"
+#include "dossier/lane.h"
 #include "dossier/person.h"
+#include "dossier/positions.h"
 #include "dossier/private_part.h"
+#include "dossier/rotation.h"
 #include "dossier/shapes.h"
 #include "dossier/state.h"
 #include "dossier/status.h"
@@ -33,14 +36,35 @@ struct Act {
   Digest request{};  // of the request's content: the same key with other content is refused
 };
 
-// Beginning a dossier: the own code is known only inside the transaction, so the events are made there.
+// Beginning a dossier. The first event is Submitted or TakenOver; its code is put in once the number is
+// known.
 struct Beginning {
   Uuid id;
   Actor actor;
   Series series;
   LocalDate day;
   std::vector<LookupRow> lookup;
-  std::function<std::vector<NewEvent>(const std::string& code)> events;
+  std::vector<NewEvent> events;
+};
+
+// An event with all of it made that rests on nothing before it.
+struct PreparedEvent {
+  Payload payload;
+  Instant occurred_at;
+  std::optional<SealedPart> part;
+  std::string text;  // payload_text
+};
+// A beginning with all of it made that needs neither the number nor the database. Made once, outside the
+// transaction, which others wait for and which may run several times.
+struct PreparedBeginning {
+  Act act;
+  Beginning beginning;  // without its events
+  std::vector<PreparedEvent> events;
+  Bytes wrapped_key;
+};
+struct Begun {
+  State state;
+  bool is_new = true;  // false: a repeat, and `state` is what the first request left
 };
 
 // What a rule decided on seeing the state: who acts, and which events follow.
@@ -51,20 +75,35 @@ struct Decision {
 
 // Called inside the transaction, after each event was recorded; compose lists who reacts.
 using Reaction = std::function<void(store::Writer&, const State& before, const State& after, const Event&)>;
+// The same once per act, when all its events were recorded; `before` is null for the first act.
+using Outcome = std::function<void(store::Writer&, const State* before, const State& after)>;
 
 class Dossiers {
  public:
   Dossiers(Keys keys, Random& random) : keys_(std::move(keys)), random_(random) {}
   const Keys& keys() const { return keys_; }
   void add_reaction(Reaction reaction) { reactions_.push_back(std::move(reaction)); }
+  void add_outcome(Outcome outcome) { outcomes_.push_back(std::move(outcome)); }
 
-  // Gives the next number of the series and records the first events. A repeat of the same request returns
-  // the state that the first one left. Problems: dossier.key_reused.
+  // Gives the next number of the series and records the first events. The number's row is locked last, after
+  // everything that does not rest on it, and in the order of series by whoever gives several in one
+  // transaction (CHECK). A repeat of the same request returns the state that the first one left.
+  // Problems: dossier.key_reused. Throws ConstraintFailed when the same request or another with this id came
+  // first at the same instant, or the repeat was not looked for: write_or_find() runs it again then.
+  PreparedBeginning prepare(const Act& act, Beginning beginning) const;
+  enum class Repeat { look_for, is_unlikely };
+  Expected<Begun> begin(store::Writer& writer, const PreparedBeginning& made, Repeat repeat) const;
+  // Both in one, for who is in no hurry.
   Expected<State> begin(store::Writer& writer, const Act& act, const Beginning& beginning) const;
 
-  // Reads the state, lets `decide` say which events follow, records them. A repeat returns what the first one
-  // left. Problems: dossier.unknown, dossier.key_reused, dossier.version_conflict followed by one
-  // dossier.changed for each event since `seen_version`, and those of `decide`.
+  // Reads the state, lets `decide` say which events follow, records them. The dossier's row is locked from
+  // the reading on, so of two at once the second sees what the first one did. A repeat returns what the first
+  // one left. A clock that went back does not take the dossier with it: what is recorded "now" is recorded at
+  // the time of the last event then, and what happened "now" happened then. Refusing instead would keep
+  // people waiting for a machine; a clock that ran ahead leaves its time on the dossiers it touched.
+  // Problems: dossier.unknown, dossier.key_reused, dossier.version_conflict followed by one dossier.changed
+  // for each event since `seen_version`, and those of `decide`. Throws ConstraintFailed when the key was used
+  // on another dossier at the same instant: write_or_find().
   using Decide = std::function<Expected<Decision>(const State&)>;
   Expected<State> change(store::Writer& writer, const Act& act, const Uuid& id, std::int64_t seen_version,
                          const Decide& decide) const;
@@ -91,16 +130,25 @@ class Dossiers {
   std::vector<Uuid> find(store::Reader& reader, const LookupRow& row, int most) const;
 
  private:
-  State record(store::Writer& writer, const Act& act, const Actor& actor, State state, const SecretKey& key,
-               std::vector<NewEvent> events) const;
-  Expected<std::optional<State>> repeated(store::Reader& reader, const Act& act,
-                                          const std::optional<Uuid>& id) const;
+  std::vector<PreparedEvent> prepare_events(const Uuid& id, std::int64_t version, const SecretKey* key,
+                                            std::vector<NewEvent> events) const;
+  State record(store::Writer& writer, const Act& act, const Actor& actor, State state,
+               const std::vector<PreparedEvent>& events) const;
+  Expected<State> first_answer(store::Reader& reader, const Act& act, const std::optional<Uuid>& id,
+                               const store::Row& row, std::size_t from) const;
   Problems conflict(store::Reader& reader, const State& state, std::int64_t seen_version) const;
 
   Keys keys_;
   Random& random_;
   std::vector<Reaction> reactions_;
+  std::vector<Outcome> outcomes_;
 };
+
+// Runs the command in a transaction, and once more when a key refused what another request did at the same
+// instant, or before: with `Repeat::look_for` it finds what that one left.
+Expected<State> write_or_find(
+    store::Store& store,
+    const std::function<Expected<State>(store::Writer&, Dossiers::Repeat repeat)>& command);
 
 // What the store knows of erasing: which dossier, when and on what basis.
 struct Erasure {

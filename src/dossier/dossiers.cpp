@@ -12,75 +12,138 @@ std::string short_moment(Instant instant) {
   return iso.substr(8, 2) + '/' + iso.substr(5, 2) + ' ' + iso.substr(11, 5);
 }
 
+// `version`: of the dossier before these events.
+void put_private_parts(store::Writer& writer, const Uuid& id, std::int64_t version,
+                       const std::vector<PreparedEvent>& events) {
+  for (const auto& event : events) {
+    ++version;
+    if (event.part) writer.put(sql::insert_private, {id, version, event.part->sealed});
+  }
+}
+
+void put_code(PreparedEvent& first, const std::string& code) {
+  if (auto* submitted = std::get_if<Submitted>(&first.payload)) {
+    submitted->code = code;
+  } else {
+    auto* taken_over = std::get_if<TakenOver>(&first.payload);
+    CHECK(taken_over != nullptr);
+    taken_over->code = code;
+  }
+  first.text = payload_text(first.payload);
+}
+
+// The act as it is recorded when the last event was recorded at `last`.
+Act not_before(Instant last, Act act, std::vector<NewEvent>& events) {
+  if (act.recorded_at >= last) return act;
+  for (auto& event : events) {
+    if (event.occurred_at == act.recorded_at) event.occurred_at = last;
+  }
+  act.recorded_at = last;
+  return act;
+}
+
 }  // namespace
 
-Expected<std::optional<State>> Dossiers::repeated(store::Reader& reader, const Act& act,
-                                                  const std::optional<Uuid>& id) const {
-  const auto row = reader.one(sql::act_by_key, {act.idempotency_key});
-  if (!row) return std::optional<State>{};
-  const Uuid dossier = row->uuid(0);
-  if ((id && dossier != *id) || !same_in_constant_time(row->bytes(2), act.request)) {
+// From column `from` on, `row` holds dossier, version and digest of the act with this key.
+Expected<State> Dossiers::first_answer(store::Reader& reader, const Act& act, const std::optional<Uuid>& id,
+                                       const store::Row& row, std::size_t from) const {
+  const Uuid dossier = row.uuid(from);
+  const bool forgotten = row.bytes(from + 2).empty();  // the key it was made with is gone, see rotation.h
+  if ((id && dossier != *id) || !(forgotten || same_in_constant_time(row.bytes(from + 2), act.request))) {
     return refuse("dossier.key_reused");
   }
   auto events = this->events(reader, dossier);
-  const auto version = static_cast<std::size_t>(row->integer(1));
+  const auto version = static_cast<std::size_t>(row.integer(from + 1));
   CHECK(version <= events.size());
   events.resize(version);
-  return std::optional<State>(fold(events));
+  return fold(events);
+}
+
+std::vector<PreparedEvent> Dossiers::prepare_events(const Uuid& id, std::int64_t version,
+                                                    const SecretKey* key,
+                                                    std::vector<NewEvent> events) const {
+  std::vector<PreparedEvent> made;
+  made.reserve(events.size());
+  for (auto& event : events) {
+    ++version;
+    std::string text = payload_text(event.payload);
+    made.push_back({std::move(event.payload), event.occurred_at, {}, std::move(text)});
+    if (!event.private_part) continue;
+    CHECK(key != nullptr);
+    made.back().part = seal_part(*key, id, version, *event.private_part, random_);
+  }
+  return made;
 }
 
 State Dossiers::record(store::Writer& writer, const Act& act, const Actor& actor, State state,
-                       const SecretKey& key, std::vector<NewEvent> events) const {
-  for (auto& each : events) {
-    Event event{state.id,
-                state.version + 1,
-                std::move(each.payload),
-                actor,
-                each.occurred_at,
-                act.recorded_at,
-                act.idempotency_key,
-                std::nullopt,
-                {}};
-    if (each.private_part) {
-      const SealedPart part = seal_part(key, event.dossier, event.version, *each.private_part, random_);
-      event.commitment = part.commitment;
-      writer.execute(sql::insert_private, {event.dossier, event.version, part.sealed});
-    }
-    const std::string payload = payload_text(event.payload);
-    event.hash = chain_hash(state.last_hash, event, payload);
+                       const std::vector<PreparedEvent>& events) const {
+  for (const auto& each : events) {
+    Event event{state.id,        state.version + 1,   each.payload, actor, each.occurred_at,
+                act.recorded_at, act.idempotency_key, std::nullopt, {}};
+    if (each.part) event.commitment = each.part->commitment;
+    event.hash = chain_hash(state.last_hash, event, each.text);
     const State before = reactions_.empty() ? State{} : state;
     apply(state, event);
-    insert_event(writer, event, payload);
+    put_event(writer, event, each.text);
     for (const auto& reaction : reactions_) reaction(writer, before, state, event);
   }
   return state;
 }
 
-Expected<State> Dossiers::begin(store::Writer& writer, const Act& act, const Beginning& beginning) const {
-  auto first = repeated(writer, act, std::nullopt);
-  if (!first) return refuse(first.error());
-  if (*first) return std::move(**first);
-
+PreparedBeginning Dossiers::prepare(const Act& act, Beginning beginning) const {
   const SecretKey key = SecretKey::make(random_);
-  const auto serial =
-      writer.one(sql::next_serial, {beginning.series.name, format_iso(beginning.day)})->integer(0);
+  auto events = prepare_events(beginning.id, 0, &key, std::exchange(beginning.events, {}));
+  Bytes wrapped = wrap_key(keys_, beginning.id, key, random_);
+  return {act, std::move(beginning), std::move(events), std::move(wrapped)};
+}
+
+Expected<Begun> Dossiers::begin(store::Writer& writer, const PreparedBeginning& made, Repeat repeat) const {
+  const auto& [act, beginning, prepared, wrapped] = made;
+  if (repeat == Repeat::look_for) {
+    if (const auto row = writer.one(sql::act_by_key, {act.idempotency_key})) {
+      auto first = first_answer(writer, act, std::nullopt, *row, 0);
+      if (!first) return refuse(first.error());
+      return Begun{std::move(*first), false};
+    }
+  }
+  const auto versions = static_cast<std::int64_t>(prepared.size());
+  writer.put(sql::insert_act, {act.idempotency_key, beginning.id, versions, act.request});
+  put_private_parts(writer, beginning.id, 0, prepared);
+  writer.put(sql::insert_key, {beginning.id, wrapped});
+  for (const auto& row : beginning.lookup) {
+    writer.put(sql::insert_lookup, {static_cast<int>(row.kind), row.digest, beginning.id});
+  }
+  const std::string day = format_iso(beginning.day);
+  writer.lock_in_order("dossier_serial/" + beginning.series.name + '/' + day);
+  const auto serial = writer.one(sql::next_serial, {beginning.series.name, day})->integer(0);
+
+  auto events = prepared;
+  put_code(events.front(), format_code(beginning.series, beginning.day, serial));
   State state;
   state.id = beginning.id;
-  state = record(writer, act, beginning.actor, std::move(state), key,
-                 beginning.events(format_code(beginning.series, beginning.day, serial)));
-  if (writer.execute(sql::insert_act, {act.idempotency_key, state.id, state.version, act.request}) == 0) {
-    return refuse(
-        "dossier.key_reused");  // two equal requests at the same instant on PostgreSQL: the second asks again
-  }
-  writer.execute(sql::insert_key, {state.id, wrap_key(keys_, state.id, key, random_)});
-  for (const auto& row : beginning.lookup) {
-    writer.execute(sql::insert_lookup, {static_cast<int>(row.kind), row.digest, state.id});
-  }
+  state = record(writer, act, beginning.actor, std::move(state), events);
   for (const auto& foreign : state.foreign_codes) {
-    writer.execute(sql::insert_foreign_code, {foreign.code, state.id, foreign.system});
+    writer.put(sql::insert_foreign_code, {foreign.code, state.id, foreign.system});
   }
-  write_row(writer, sql::insert_dossier, state);
-  return state;
+  put_row(writer, sql::insert_dossier, state);
+  for (const auto& outcome : outcomes_) outcome(writer, nullptr, state);
+  return Begun{std::move(state), true};
+}
+
+Expected<State> Dossiers::begin(store::Writer& writer, const Act& act, const Beginning& beginning) const {
+  auto begun = begin(writer, prepare(act, beginning), Repeat::look_for);
+  if (!begun) return refuse(begun.error());
+  return std::move(begun->state);
+}
+
+Expected<State> write_or_find(
+    store::Store& store,
+    const std::function<Expected<State>(store::Writer&, Dossiers::Repeat repeat)>& command) {
+  try {
+    return store.write([&](store::Writer& writer) { return command(writer, Dossiers::Repeat::is_unlikely); });
+  } catch (const store::ConstraintFailed&) {
+    return store.write([&](store::Writer& writer) { return command(writer, Dossiers::Repeat::look_for); });
+  }
 }
 
 Problems Dossiers::conflict(store::Reader& reader, const State& state, std::int64_t seen_version) const {
@@ -101,33 +164,32 @@ Problems Dossiers::conflict(store::Reader& reader, const State& state, std::int6
 
 Expected<State> Dossiers::change(store::Writer& writer, const Act& act, const Uuid& id,
                                  std::int64_t seen_version, const Decide& decide) const {
-  const auto row = writer.one(sql::state_for_change, {id});
+  writer.put(sql::lock_dossier, {id});
+  const auto row = writer.one(sql::dossier_for_change, {id, act.idempotency_key});
   if (!row) return refuse("dossier.unknown");
+  if (!row->is_null(3)) return first_answer(writer, act, id, *row, 3);
   State state = read_state(json::parse(row->text(0)));
-  auto first = repeated(writer, act, id);
-  if (!first) return refuse(first.error());
-  if (*first) return std::move(**first);
   if (seen_version != state.version) return refuse(conflict(writer, state, seen_version));
 
   auto decision = decide(state);
   if (!decision) return refuse(decision.error());
-  auto& events = decision->events;
-  const auto wrapped = writer.one(sql::wrapped_key, {id});
-  const bool wants_key =
-      std::any_of(events.begin(), events.end(), [](const NewEvent& e) { return e.private_part.has_value(); });
-  std::optional<SecretKey> key = wrapped ? unwrap_key(keys_, id, wrapped->bytes(0)) : std::nullopt;
+  const Act recorded = not_before(row->instant(2), act, decision->events);
+  const bool wants_key = std::ranges::any_of(
+      decision->events, [](const NewEvent& event) { return event.private_part.has_value(); });
+  std::optional<SecretKey> key;
+  if (wants_key && !row->is_null(1)) key = unwrap_key(keys_, id, row->bytes(1));
   if (wants_key && !key) return refuse("dossier.erased");
+  const auto events = prepare_events(id, state.version, key ? &*key : nullptr, std::move(decision->events));
+  put_private_parts(writer, id, state.version, events);
   const std::size_t codes = state.foreign_codes.size();
-  state = record(writer, act, decision->actor, std::move(state),
-                 key ? *key : SecretKey(Bytes(SecretKey::size)), std::move(events));
-  if (writer.execute(sql::insert_act, {act.idempotency_key, id, state.version, act.request}) == 0) {
-    return refuse("dossier.key_reused");  // the same key at the same instant on another dossier
-  }
+  const State before = outcomes_.empty() ? State{} : state;
+  state = record(writer, recorded, decision->actor, std::move(state), events);
+  writer.put(sql::insert_act, {act.idempotency_key, id, state.version, act.request});
   for (std::size_t i = codes; i < state.foreign_codes.size(); ++i) {
-    writer.execute(sql::insert_foreign_code,
-                   {state.foreign_codes[i].code, id, state.foreign_codes[i].system});
+    writer.put(sql::insert_foreign_code, {state.foreign_codes[i].code, id, state.foreign_codes[i].system});
   }
-  write_row(writer, sql::update_dossier, state);
+  put_row(writer, sql::update_dossier, state);
+  for (const auto& outcome : outcomes_) outcome(writer, &before, state);
   return state;
 }
 
@@ -139,9 +201,9 @@ Expected<State> Dossiers::erase(store::Writer& writer, const Act& act, const Act
     return Decision{actor, {{PrivateErased{basis}, act.recorded_at, {}}}};
   });
   if (!state) return state;
-  writer.execute(sql::erase_private, {id});
-  writer.execute(sql::erase_lookup, {id});
-  writer.execute(sql::erase_key, {id});
+  writer.put(sql::erase_private, {id});
+  writer.put(sql::erase_lookup, {id});
+  writer.put(sql::erase_key, {id});
   return state;
 }
 

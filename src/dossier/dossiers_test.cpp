@@ -2,6 +2,7 @@
 #include <thread>
 
 #include "all_sql.h"
+#include "base/check.h"
 #include "base/clock.h"
 #include "dossier/dossier.h"
 #include "store/testing.h"
@@ -24,14 +25,11 @@ class DossiersTest : public testing::TestWithParam<store::EngineParam> {
                     local_date(now),
                     lookup_rows(keys, name, "011190000123", "0912 000 128"),
                     {}};
-    begin.events = [this, submission](const std::string& code) {
-      const Promise promise{now + std::chrono::hours(72), "3 working-days", "2026", {}};
-      return std::vector<NewEvent>{
-          {Submitted{
-               code, "1.001193", 1, Channel::counter, agencies, {{"to-khai", 1, 0, 0}}, ReturnBy::counter},
-           now, shape_of(static_cast<const Submission*>(nullptr)).write(submission)},
-          {Accepted{now, promise, {{"receive", {}}, {"solve", {}}}, {}, 0, true}, now, {}}};
-    };
+    const Promise promise{now + std::chrono::hours(72), "3 working-days", "2026", {}};
+    begin.events = {
+        {Submitted{"", "1.001193", 1, Channel::counter, agencies, {{"to-khai", 1, 0, 0}}, ReturnBy::counter},
+         now, shape_of(static_cast<const Submission*>(nullptr)).write(submission)},
+        {Accepted{now, promise, {{"receive", {}}, {"solve", {}}}, {}, 0, true}, now, {}}};
     return begin;
   }
 
@@ -135,6 +133,96 @@ TEST_P(DossiersTest, NumbersHaveNoGapWhenManyFileAtOnce) {
   EXPECT_EQ(file().code, "H18.036-261120-0041");
 }
 
+TEST_P(DossiersTest, AClockThatWentBackDoesNotTakeTheDossierWithIt) {
+  const State state = file();
+  const Instant last = now;
+  now -= std::chrono::hours(30);
+  const Instant before_it_happened = now - std::chrono::hours(1);
+  const auto taken = store->write([&](store::Writer& w) {
+    return dossiers.change(w, act(), state.id, 2, [&](const State&) -> Expected<Decision> {
+      return Decision{clerk(),
+                      {{StepTaken{"receive", Uuid{}}, now, {}},
+                       {StepCompleted{"receive", false}, before_it_happened, {}}}};
+    });
+  });
+  ASSERT_TRUE(taken);
+  store->read([&](store::Reader& r) {
+    const auto events = dossiers.events(r, state.id);
+    EXPECT_EQ(events[2].recorded_at, last);
+    EXPECT_EQ(events[2].occurred_at, last) << "what happens now happens no earlier than what was";
+    EXPECT_EQ(events[3].recorded_at, last);
+    EXPECT_EQ(events[3].occurred_at, before_it_happened) << "what somebody says happened earlier did";
+  });
+  now = last + std::chrono::hours(1);
+  ASSERT_TRUE(change(*taken, act(), 4, StepTaken{"solve", Uuid{}}));
+  store->read([&](store::Reader& r) { EXPECT_EQ(dossiers.events(r, state.id)[4].recorded_at, now); });
+  EXPECT_TRUE(verify(*store, keys).faults.empty());
+}
+
+TEST_P(DossiersTest, ARepeatIsFoundAfterItsKeyRefused) {
+  const Act once = act();
+  const PreparedBeginning prepared = dossiers.prepare(once, beginning());
+  std::vector<bool> fresh;
+  const auto file_it = [&] {
+    return write_or_find(*store, [&](store::Writer& w, Dossiers::Repeat repeat) -> Expected<State> {
+      auto begun = dossiers.begin(w, prepared, repeat);
+      if (!begun) return refuse(begun.error());
+      fresh.push_back(begun->is_new);
+      return begun->state;
+    });
+  };
+  const auto first = file_it();
+  EXPECT_EQ(file_it().value(), first.value());
+  EXPECT_EQ(fresh.back(), false);
+  PreparedBeginning other = prepared;
+  other.act.request[0] ^= 1;
+  const auto refused =
+      write_or_find(*store, [&](store::Writer& w, Dossiers::Repeat repeat) -> Expected<State> {
+        auto begun = dossiers.begin(w, other, repeat);
+        if (!begun) return refuse(begun.error());
+        return begun->state;
+      });
+  EXPECT_EQ(refused.error()[0].code, "dossier.key_reused");
+  EXPECT_EQ(file().code, "H18.036-261120-0002") << "what was refused gave its number back";
+  EXPECT_TRUE(verify(*store, keys).faults.empty());
+}
+
+TEST_P(DossiersTest, OfTheSameRequestSentTwiceAtOnceOneIsRecorded) {
+  const Act once = act();
+  const PreparedBeginning prepared = dossiers.prepare(once, beginning());
+  std::vector<std::thread> lines;
+  std::atomic<int> answered = 0;
+  for (int i = 0; i < 6; ++i) {
+    lines.emplace_back([&] {
+      const auto state =
+          write_or_find(*store, [&](store::Writer& w, Dossiers::Repeat repeat) -> Expected<State> {
+            auto begun = dossiers.begin(w, prepared, repeat);
+            if (!begun) return refuse(begun.error());
+            return begun->state;
+          });
+      if (state && state->code == "H18.036-261120-0001") ++answered;
+    });
+  }
+  for (auto& line : lines) line.join();
+  EXPECT_EQ(answered, 6);
+  EXPECT_EQ(verify(*store, keys).dossiers, 1);
+}
+
+TEST_P(DossiersTest, SeriesAreLockedInOneOrder) {
+  const auto file_in = [&](std::initializer_list<const char*> all) {
+    store->write([&](store::Writer& w) {
+      for (const auto* series : all) {
+        Beginning begin = beginning();
+        begin.series = {series};
+        EXPECT_TRUE(dossiers.begin(w, act(), begin));
+      }
+    });
+  };
+  file_in({"H18.030", "H18.030", "H18.036"});
+  EXPECT_THROW(file_in({"H18.036", "H18.030"}), CheckFailed);
+  EXPECT_EQ(file().code, "H18.036-261120-0002");
+}
+
 TEST_P(DossiersTest, APersonIsFoundByNumberPhoneAndName) {
   const State state = file();
   file("Quàng Văn Thắng");
@@ -172,19 +260,17 @@ TEST_P(DossiersTest, ErasingLeavesNothingAndTheChainWhole) {
 TEST_P(DossiersTest, ATakenOverDossierKeepsItsOldCodeAndPromise) {
   Beginning begin = beginning();
   const Promise promise{parse_instant("2025-06-20T17:00").value(), "5 working-days", "unknown", {}};
-  begin.events = [&](const std::string& code) {
-    const TakenOver over{"old-system",
-                         "000.00.06.H18-250612-0361",
-                         code,
-                         "1.001193",
-                         1,
-                         Channel::counter,
-                         agencies,
-                         parse_instant("2025-06-12T08:00").value(),
-                         promise,
-                         {{"solve", {}}}};
-    return std::vector<NewEvent>{{over, now, {}}};
-  };
+  const TakenOver over{"old-system",
+                       "000.00.06.H18-250612-0361",
+                       "",
+                       "1.001193",
+                       1,
+                       Channel::counter,
+                       agencies,
+                       parse_instant("2025-06-12T08:00").value(),
+                       promise,
+                       {{"solve", {}}}};
+  begin.events = {{over, now, {}}};
   const State state = store->write([&](store::Writer& w) { return dossiers.begin(w, act(), begin); }).value();
   EXPECT_EQ(state.due_at, promise.due_at);
   store->read([&](store::Reader& r) {

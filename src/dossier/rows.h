@@ -5,7 +5,9 @@
 namespace motcua::dossier {
 
 // `payload`: payload_text of the event's.
-void insert_event(store::Writer& writer, const Event& event, std::string_view payload);
+void put_event(store::Writer& writer, const Event& event, std::string_view payload);
+// From the columns of events_of.sql, which begin at `from`.
+Event event_of(const Uuid& dossier, const store::Row& row, std::size_t from);
 std::vector<Event> read_events(store::Reader& reader, const Uuid& dossier);
 // Where the dossier lies, for work lists: nothing of it once closed.
 struct Columns {
@@ -16,6 +18,6 @@ struct Columns {
 Columns columns_of(const State& state);
 
 // insert_dossier and update_dossier take the same parameters in the same order.
-void write_row(store::Writer& writer, const store::Query& query, const State& state);
+void put_row(store::Writer& writer, const store::Query& query, const State& state);
 
 }  // namespace motcua::dossier

@@ -22,21 +22,8 @@ json::value private_part(const Checked& checked, const std::string& secret) {
   return http::shape<dossier::Submission>().write(submission);
 }
 
-std::vector<dossier::LookupRow> lookup_of(const Installation& office, const Checked& checked) {
-  std::vector<dossier::LookupRow> rows;
-  const auto add = [&](const dossier::Person& person) {
-    for (const auto& row : dossier::lookup_rows(office.dossiers.keys(), person.full_name,
-                                                person.id_number.value_or(""), person.phone.value_or(""))) {
-      if (std::find(rows.begin(), rows.end(), row) == rows.end()) rows.push_back(row);
-    }
-  };
-  add(checked.applicant);
-  if (checked.submitter) add(*checked.submitter);
-  return rows;
-}
-
-NewEvent submitted(const Checked& checked, const std::string& code, const json::value& part, Instant now) {
-  return {dossier::Submitted{code, checked.version->code, checked.version->number, checked.channel,
+NewEvent submitted(const Checked& checked, const json::value& part, Instant now) {
+  return {dossier::Submitted{"", checked.version->code, checked.version->number, checked.channel,
                              checked.agencies, checked.papers, checked.return_by},
           now, part};
 }
@@ -60,37 +47,27 @@ struct Beginnings {
 
 // Two equal requests at the same instant find each other only in the transaction: the later one asks again
 // and gets the first one's answer.
-Expected<Filed> record(const Beginnings& asked) {
+Expected<Filed> record(Beginnings asked) {
   const auto& office = asked.office;
-  bool fresh = false;
-  dossier::Beginning beginning = asked.beginning;
-  beginning.events = [&](const std::string& code) {
-    fresh = true;
-    return asked.beginning.events(code);
-  };
+  const auto prepared = office.dossiers.prepare(asked.act, std::move(asked.beginning));
   std::string secret;
-  const auto command = [&](store::Writer& writer) -> Expected<State> {
-    fresh = false;
-    auto state = office.dossiers.begin(writer, asked.act, beginning);
-    if (!state) return state;
+  const auto command = [&](store::Writer& writer, dossier::Dossiers::Repeat repeat) -> Expected<State> {
+    auto begun = office.dossiers.begin(writer, prepared, repeat);
+    if (!begun) return refuse(begun.error());
     secret = asked.secret;
-    if (!fresh) {
-      const auto first = office.dossiers.submission(writer, state->id);
+    if (!begun->is_new) {
+      const auto first = office.dossiers.submission(writer, begun->state.id);
       secret = first ? first->secret : "";
     }
-    return state;
+    return std::move(begun->state);
   };
-  for (int attempt = 1;; ++attempt) {
-    try {
-      const auto state = office.store.write(command);
-      if (state) return filed(*state, secret, asked.language);
-      const bool raced = fresh && state.error().front().code == "dossier.key_reused";
-      if (!raced || attempt == 2) return refuse(state.error());
-    } catch (const store::ConstraintFailed&) {
-      if (attempt < 2) continue;
-      if (asked.named) return refuse("intake.id_taken", "/id");
-      throw;
-    }
+  try {
+    const auto state = dossier::write_or_find(office.store, command);
+    if (!state) return refuse(state.error());
+    return filed(*state, secret, asked.language);
+  } catch (const store::ConstraintFailed&) {
+    if (asked.named) return refuse("intake.id_taken", "/id");
+    throw;
   }
 }
 
@@ -106,7 +83,7 @@ dossier::Beginning beginning_of(const Installation& office, const ReceiveBody& b
           std::move(actor),
           {office.organisation.dossier_prefix_of(checked.agencies.received)},
           local_date(now, offset),
-          lookup_of(office, checked),
+          dossier::lookup_rows(office.dossiers.keys(), checked.applicant, checked.submitter),
           {}};
 }
 
@@ -155,15 +132,12 @@ Expected<Filed> file_at_counter(const Installation& office, const http::Request&
   const json::value part = private_part(*checked, secret);
   dossier::Beginning beginning =
       beginning_of(office, body, *checked, {dossier::Actor::Kind::post, post->id.text(), {}}, now);
-  beginning.events = [&](const std::string& code) {
-    std::vector<NewEvent> events{submitted(*checked, code, part, now)};
-    events.push_back({dossier::Accepted{now, promised->promise, promised->steps, checked->papers,
-                                        checked->fee_dong, checked->fee_paid},
-                      now,
-                      {}});
-    add_received(events, checked->version->steps.front().key, post->id, checked->note, now);
-    return events;
-  };
+  beginning.events.push_back(submitted(*checked, part, now));
+  beginning.events.push_back({dossier::Accepted{now, promised->promise, promised->steps, checked->papers,
+                                                checked->fee_dong, checked->fee_paid},
+                              now,
+                              {}});
+  add_received(beginning.events, checked->version->steps.front().key, post->id, checked->note, now);
   auto answer = record({office, *act, std::move(beginning), secret, body.id.has_value(), request.language});
   if (answer) answer->warnings = sentences(checked->warnings, request.language);
   return answer;
@@ -186,9 +160,7 @@ Expected<Filed> submit(const Installation& office, const http::Request& request,
   const std::string& system = identity::caller_of(request).official().account;
   dossier::Beginning beginning =
       beginning_of(office, body, *checked, {dossier::Actor::Kind::system, system, {}}, now);
-  beginning.events = [&](const std::string& code) {
-    return std::vector<NewEvent>{submitted(*checked, code, part, now)};
-  };
+  beginning.events.push_back(submitted(*checked, part, now));
   auto answer = record({office, *act, std::move(beginning), secret, body.id.has_value(), request.language});
   if (answer) answer->warnings = sentences(checked->warnings, request.language);
   return answer;

@@ -8,6 +8,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "base/check.h"
 #include "base/expected.h"
 #include "store/query.h"
 #include "store/value.h"
@@ -67,10 +68,19 @@ class Writer : public Reader {
   // key into an answer of its own uses execute(). Views in `params` must live until put() returns.
   virtual void put(const Query& query, std::initializer_list<Param> params = {},
                    Expect expect = Expect::any) = 0;
+  // To be called before a row is locked that many wait for, by a name of that row: two transactions that take
+  // such rows in different orders wait for each other. CHECKs that names never go down in one transaction.
+  void lock_in_order(std::string name) {
+    CHECK(name >= last_locked_);
+    last_locked_ = std::move(name);
+  }
   // Runs once the transaction is durable; never when it was rolled back. Must not throw.
   virtual void after_commit(std::function<void()> action) = 0;
   // For migrate(): runs the migration's statements, several at once, without keeping them prepared.
   virtual void script(const Migration& migration) = 0;
+
+ private:
+  std::string last_locked_;
 };
 
 class Store {

@@ -35,10 +35,10 @@ class DossierSourceTest : public ::testing::TestWithParam<store::EngineParam> {
   dossier::State file(bool accepted = true) {
     const Submission submission{{"Lò Thị Mẫu", {}, {}, {}, {}, {}, {}}, {}, {}, "K74M"};
     Beginning begin{Uuid::v7(now, random), clerk(), {"H18.036"}, local_date(now), {}, {}};
-    begin.events = [&](const std::string& code) {
+    begin.events = [&] {
       const Agencies agencies{muong_lan, muong_lan, muong_lan};
       std::vector<NewEvent> events{
-          {Submitted{code, "1.001193", 1, Channel::counter, agencies, {}, ReturnBy::counter}, now,
+          {Submitted{"", "1.001193", 1, Channel::counter, agencies, {}, ReturnBy::counter}, now,
            shape_of(static_cast<const Submission*>(nullptr)).write(submission)}};
       const Promise promise{
           *parse_instant("2026-11-25T09:42"), "3 working-days", "v", {{{}, "holiday", {"Nghỉ lễ", ""}}}};
@@ -46,7 +46,7 @@ class DossierSourceTest : public ::testing::TestWithParam<store::EngineParam> {
           {"receive", {}}, {"assign", {}}, {"solve", {}}, {"approve", {}}, {"return", {}}};
       if (accepted) events.push_back({Accepted{now, promise, steps, {}, 0, true}, now, {}});
       return events;
-    };
+    }();
     return store->write([&](store::Writer& w) { return dossiers.begin(w, act(), begin); }).value();
   }
 

@@ -30,7 +30,7 @@ Expected<dossier::State> perform(const Installation& installation, const http::R
   const auto id = dossier_id(request);
   if (!id) return refuse(id.error());
 
-  return installation.store.write([&](store::Writer& writer) -> Expected<dossier::State> {
+  const auto command = [&](store::Writer& writer, dossier::Dossiers::Repeat) -> Expected<dossier::State> {
     const auto decide = [&](const dossier::State& state) -> Expected<dossier::Decision> {
       if (!may_read(caller, state)) return refuse("dossier.unknown");
       const Verdict verdict = judge(state, asked.act, viewer_of(caller, state));
@@ -47,7 +47,8 @@ Expected<dossier::State> perform(const Installation& installation, const http::R
     const auto state = installation.dossiers.state(writer, *id);
     if (state && !may_read(caller, *state)) return refuse("dossier.unknown");
     return changed;
-  });
+  };
+  return dossier::write_or_find(installation.store, command);
 }
 
 }  // namespace motcua::workflow

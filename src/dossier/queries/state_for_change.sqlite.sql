@@ -1,1 +1,0 @@
-SELECT state FROM dossier_dossier WHERE id = $1
