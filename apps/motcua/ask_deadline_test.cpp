@@ -22,7 +22,7 @@ Answer ask(const DeadlineQuestion& question) {
 }
 
 DeadlineQuestion question(std::string limit, std::string received, bool json = true) {
-  return {std::move(limit), std::move(received), json};
+  return {std::move(limit), std::move(received), {}, json};
 }
 
 TEST(AskDeadline, AnswersInJson) {
