@@ -172,6 +172,35 @@ test('an account is found and opened by keyboard; posts are given and ended, the
   await admin.getByRole('heading', { name: 'Tài khoản cán bộ' }).waitFor();
 });
 
+test('one sees where one is signed in and ends it elsewhere; an administrator ends all of an account', async () => {
+  const signedIn = async () => {
+    const page = await window(browser, `${program.address}/app/`);
+    await signIn(page, 'mau.lt', own.counter);
+    await page.getByRole('link', { name: 'Tiếp nhận' }).waitFor();
+    return page;
+  };
+  const [desk, other] = [await signedIn(), await signedIn()];
+  await desk.locator('.user > button').click();
+  await desk.getByRole('link', { name: 'Phiên đăng nhập' }).click();
+  await desk.getByText('máy này').waitFor();
+  await look(desk, 'sessions-desktop');
+  const before = await desk.locator('main li').count();
+  await desk.getByRole('button', { name: /^Kết thúc:/ }).first().click();
+  await desk.getByText(/Đã kết thúc phiên trên/).waitFor();
+  await desk.waitForFunction((count) => document.querySelectorAll('main li').length === count - 1, before);
+  await desk.setViewportSize(sizes.phone);
+  await look(desk, 'sessions-phone');
+
+  await admin.goto(`${program.address}/app/#/tai-khoan`);
+  await admin.locator('#official-words').fill('mau');
+  await admin.getByRole('link', { name: 'Lò Thị Mẫu' }).click();
+  await admin.getByRole('button', { name: 'Kết thúc mọi phiên' }).click();
+  await admin.getByText('Đã kết thúc mọi phiên của Lò Thị Mẫu').waitFor();
+  for (const page of [desk, other]) assert.equal((await page.request.get(`${program.address}/api/session`)).status(), 401);
+  await Promise.all([desk, other].map((page) => page.context().close()));
+  await admin.getByRole('link', { name: 'Tài khoản', exact: true }).click();
+});
+
 test('the same on a phone, and in English', async () => {
   await admin.setViewportSize(sizes.phone);
   await admin.locator('#official-words').fill('');

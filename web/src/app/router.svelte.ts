@@ -25,6 +25,7 @@ export const routes = {
   dossier: (id: string) => `#/ho-so/${encodeURIComponent(id)}`,
   accounts: (id?: string) => (id ? `#/tai-khoan/${encodeURIComponent(id)}` : '#/tai-khoan'),
   password: () => '#/mat-khau',
+  sessions: () => '#/phien',
   search: (words: string) => `#/tim?${new URLSearchParams({ q: words })}`,
 };
 
