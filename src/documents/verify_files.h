@@ -17,7 +17,8 @@ struct FilesReport {
 
 // The part of `motcua verify` that looks at the disk: every file that an event names is there and is what was
 // stored (invariant files_are_whole). Reads every file; may run beside a server, whose newest uploads (an
-// hour old at most) are no strays. Throws BlobFailed.
+// hour old at most) are no strays. Throws BlobFailed when a folder cannot be read, StoreFailed when the
+// dossiers cannot be listed.
 FilesReport verify_files(store::Store& store, const Scans& scans, const BlobStore& blobs);
 
 }  // namespace motcua::documents

@@ -1,12 +1,20 @@
 #include "store/sqlite_connection.h"
 
 #include <fmt/format.h>
+#include <cerrno>
 
 namespace motcua::store {
 
 namespace {
 
 constexpr int busy_timeout_ms = 5000;
+
+// A quota and a limit of file sizes come as an error of input and output.
+bool is_full(int code, int system_error) {
+  if ((code & 0xff) == SQLITE_FULL) return true;
+  return (code & 0xff) == SQLITE_IOERR &&
+         (system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG);
+}
 
 std::string_view advice(int code) {
   switch (code & 0xff) {
@@ -132,9 +140,11 @@ void SqliteConnection::checkpoint_and_truncate() {
 void SqliteConnection::fail(int code, bool was_in_transaction, std::string_view what) const {
   const char* reason = code == SQLITE_MISMATCH ? sqlite3_errstr(code) : sqlite3_errmsg(database_.get());
   const std::string text = fmt::format("{}: {} ({}). {}", file_, reason, what, advice(code));
-  if (was_in_transaction && !in_transaction()) throw TransactionLost(text);
+  const auto cure = is_full(code, sqlite3_system_errno(database_.get())) ? StoreFailed::Cure::free_space
+                                                                         : StoreFailed::Cure::wait;
+  if (was_in_transaction && !in_transaction()) throw TransactionLost(text, cure);
   if ((code & 0xff) == SQLITE_CONSTRAINT) throw ConstraintFailed(text);
-  throw StoreFailed(text);
+  throw StoreFailed(text, cure);
 }
 
 }  // namespace motcua::store

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "store/testing/temporary_directory.h"
+
 namespace motcua::store {
 
 // A private PostgreSQL for this program: unix socket only, dies with the program even when that is killed.
