@@ -2,6 +2,11 @@
 reports=build/reports
 
 test_all() {
+  case "${1:-}" in
+    '') ;;
+    --long) export MOTCUA_LONG=1 ;; # more of what takes chance: kills, seeds, made-up input
+    *) fail "./dev test knows only --long." ;;
+  esac
   install_packages build test
   configure_tests || fail "CMake stopped, see above."
   build all >&2 || fail "the program or its tests do not build, see above."
