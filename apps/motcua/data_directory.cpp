@@ -63,8 +63,8 @@ SecretKey DataDirectory::key() const {
         fmt::format("{} holds no installation: run motcua init --data {} first", path_, path_));
   }
   if (fs::exists(next_key_file())) {
-    throw std::runtime_error(
-        fmt::format("a change of keys in {0} runs now or broke off: run motcua keys rotate --data {0}", path_));
+    throw std::runtime_error(fmt::format(
+        "a change of keys in {0} runs now or broke off: run motcua keys rotate --data {0}", path_));
   }
   return read_key(key_file());
 }
@@ -75,13 +75,15 @@ SecretKey read_key(const std::string& path) {
     throw std::runtime_error(fmt::format("{} is not there: restore it from the backup of keys/", path));
   }
   if ((facts.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
-    throw std::runtime_error(fmt::format(
-        "{0} may be read by others (rights {1:04o}): chmod 600 {0}. If they could read it for longer, change the key "
-        "with motcua keys rotate",
-        path, facts.st_mode & 07777U));
+    throw std::runtime_error(
+        fmt::format("{0} may be read by others (rights {1:04o}): chmod 600 {0}. If they could read it for "
+                    "longer, change the key "
+                    "with motcua keys rotate",
+                    path, facts.st_mode & 07777U));
   }
   if (facts.st_uid != ::geteuid() && ::geteuid() != 0) {
-    throw std::runtime_error(fmt::format("{0} belongs to another user: chown $(id -un) {0}, or run as its owner", path));
+    throw std::runtime_error(
+        fmt::format("{0} belongs to another user: chown $(id -un) {0}, or run as its owner", path));
   }
   const auto bytes = from_hex(trim(read(path)));
   if (!bytes || bytes->size() != SecretKey::size) {

@@ -71,6 +71,18 @@ Expected<Filed> record(Beginnings asked) {
   }
 }
 
+// What was taken stays taken: a repeat has its first answer though by now the catalogue, the calendar or the
+// day would refuse it.
+Expected<Filed> answered_or(const Installation& office, const dossier::Act& act, Language language,
+                            const Problems& faults) {
+  return office.store.read([&](store::Reader& reader) -> Expected<Filed> {
+    const auto first = office.dossiers.answered(reader, act);
+    if (!first || !*first) return refuse(faults);
+    const auto submission = office.dossiers.submission(reader, (*first)->id);
+    return filed(**first, submission ? submission->secret : "", language);
+  });
+}
+
 const identity::Post* post_for(const http::Request& request, std::string_view permission,
                                const std::string& unit) {
   return identity::caller_of(request).post_for(permission, unit);
@@ -121,12 +133,12 @@ Expected<Filed> file_at_counter(const Installation& office, const http::Request&
   const auto catalogue = office.shelf.current();
   const auto checked =
       validate(body, circumstances(office, *catalogue, catalogue::Channel::counter, request.language));
-  if (!checked) return refuse(checked.error());
+  if (!checked) return answered_or(office, *act, request.language, checked.error());
   const auto* post = post_for(request, "dossier.receive", checked->agencies.received);
   if (post == nullptr) return refuse(Problems{identity::forbidden("dossier.receive", request.language)});
   const auto promised = promise_from(*checked->terms().limit, checked->version->steps, now,
                                      office.timetables.of(checked->agencies.received));
-  if (!promised) return refuse(promised.error());
+  if (!promised) return answered_or(office, *act, request.language, promised.error());
 
   const std::string secret = dossier::make_secret(office.random);
   const json::value part = private_part(*checked, secret);
@@ -151,7 +163,7 @@ Expected<Filed> submit(const Installation& office, const http::Request& request,
     return refuse("intake.channel_wrong", "/channel");
   const auto catalogue = office.shelf.current();
   const auto checked = validate(body, circumstances(office, *catalogue, *body.channel, request.language));
-  if (!checked) return refuse(checked.error());
+  if (!checked) return answered_or(office, *act, request.language, checked.error());
   if (post_for(request, "api.submit", checked->agencies.received) == nullptr)
     return refuse(Problems{identity::forbidden("api.submit", request.language)});
 
