@@ -27,6 +27,7 @@ std::string to_hex(ByteView bytes) {
 }
 
 std::optional<Bytes> from_hex(std::string_view text) {
+  if (text.empty()) return Bytes{};
   Bytes bytes(text.size() / 2 + 1);
   std::size_t length = 0;
   const char* end = nullptr;
@@ -39,6 +40,7 @@ std::optional<Bytes> from_hex(std::string_view text) {
 }
 
 std::string to_base64url(ByteView bytes) {
+  if (bytes.empty()) return {};
   std::string text(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
   sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(),
                     sodium_base64_VARIANT_URLSAFE_NO_PADDING);
@@ -47,6 +49,7 @@ std::string to_base64url(ByteView bytes) {
 }
 
 std::optional<Bytes> from_base64url(std::string_view text) {
+  if (text.empty()) return Bytes{};  // sodium wants no null pointer
   Bytes bytes(text.size());
   std::size_t length = 0;
   const char* end = nullptr;

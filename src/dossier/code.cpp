@@ -31,7 +31,7 @@ bool digits_between(std::string_view text, std::size_t least, std::size_t most) 
 bool is_series(std::string_view text) {
   const auto parts = split(text, '.');
   std::string_view head = parts.front();
-  if (!head.empty() && !is_digit(head.front())) head.remove_prefix(1);
+  if (!head.empty() && head.front() >= 'A' && head.front() <= 'Z') head.remove_prefix(1);
   if (!digits_between(head, 2, 3)) return false;
   return std::all_of(parts.begin() + 1, parts.end(), [](const std::string& part) {
     return !part.empty() && std::all_of(part.begin(), part.end(), is_word);

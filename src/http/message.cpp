@@ -36,6 +36,7 @@ std::optional<std::string> decode_path(std::string_view raw) {
   if (raw.empty() || raw.front() != '/') return std::nullopt;
   std::string out;
   for (std::size_t i = 0; i < raw.size(); ++i) {
+    if (raw[i] == '\0') return std::nullopt;
     if (raw[i] != '%') {
       out += raw[i];
       continue;
