@@ -1,0 +1,1 @@
+SELECT id FROM dossier_append WHERE id = 1

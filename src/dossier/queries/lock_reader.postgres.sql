@@ -1,0 +1,1 @@
+SELECT position FROM dossier_reader WHERE name = $1 FOR UPDATE
