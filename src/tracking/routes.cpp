@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "dossier/dossier.h"
 #include "http/page.h"
+#include "tracking/answer.h"
 #include "tracking/attempt_book.h"
 #include "tracking/dossier_view.h"
 #include "tracking/pass.h"
@@ -57,14 +58,20 @@ Response refused(const Desk& desk, const Request& request, const Problem& proble
               view, problem_status(problem));
 }
 
-Response too_many(const Desk& desk, const Request& request, std::string code, Instant until) {
-  const auto wait = std::chrono::ceil<std::chrono::seconds>(until - desk.lower.clock.now());
-  // Rounded up: at the minute that is said, one may try again.
+// Until when, rounded up: at the minute that is said, one may try again.
+Problem too_many(std::string code, Instant until) {
   const auto minute = std::chrono::ceil<std::chrono::minutes>(until);
-  auto response =
-      refused(desk, request, {std::move(code), "", {{"time", guide::clock_text(minute, province_offset)}}});
-  response.with("Retry-After", std::to_string(wait.count()));
+  return {std::move(code), "", {{"time", guide::clock_text(minute, province_offset)}}};
+}
+
+Response wait(const Desk& desk, Response response, Instant until) {
+  const auto seconds = std::chrono::ceil<std::chrono::seconds>(until - desk.lower.clock.now());
+  response.with("Retry-After", std::to_string(seconds.count()));
   return response;
+}
+
+Response refused_until(const Desk& desk, const Request& request, std::string code, Instant until) {
+  return wait(desk, refused(desk, request, too_many(std::move(code), until)), until);
 }
 
 Response dossier_page(const Desk& desk, const Request& request, const TrackedDossier& dossier, bool trusted,
@@ -76,22 +83,39 @@ Response dossier_page(const Desk& desk, const Request& request, const TrackedDos
               problem == nullptr ? 200 : problem_status(*problem));
 }
 
-// The dossier a path names, or what to answer instead.
+// The dossier a path names, or why it is not shown.
 struct Lookup {
   std::optional<TrackedDossier> dossier;
-  std::optional<Response> instead;
+  Problem problem;
+  std::optional<Instant> until;  // asked too often
+
+  Response page_instead(const Desk& desk, const Request& request) const {
+    auto response = refused(desk, request, problem);
+    return until ? wait(desk, std::move(response), *until) : response;
+  }
 };
 
 Lookup look_up(const DeskPtr& desk, const Request& request, const std::string& typed) {
   const auto code = dossier::read_code(typed);
-  if (!code) return {{}, refused(*desk, request, {"tracking.code_unreadable", "", {{"code", typed}}})};
+  if (!code) return {{}, {"tracking.code_unreadable", "", {{"code", typed}}}, {}};
   const auto now = desk->lower.clock.now();
   if (const auto until = desk->lookups.take(request.peer, now)) {
-    return {{}, too_many(*desk, request, "tracking.too_many_lookups", *until)};
+    return {{}, too_many("tracking.too_many_lookups", *until), until};
   }
   auto dossier = desk->lower.source.find(*code, now);
-  if (!dossier) return {{}, refused(*desk, request, {"tracking.not_found", "", {{"code", *code}}})};
-  return {std::move(dossier), {}};
+  if (!dossier) return {{}, {"tracking.not_found", "", {{"code", *code}}}, {}};
+  return {std::move(dossier), {}, {}};
+}
+
+// The same as the page by code alone, for programs: an app, a kiosk, a message service.
+Response answer_json(const DeskPtr& desk, const Request& request) {
+  const auto found = look_up(desk, request, request.param("code"));
+  if (!found.dossier) {
+    auto response = confidential(http::problem_response({found.problem}, request.language));
+    return found.until ? wait(*desk, std::move(response), *found.until) : response;
+  }
+  const auto answer = tracking_answer(request.language, *found.dossier);
+  return confidential(http::json_response(http::shape<TrackingAnswer>().write(answer)));
 }
 
 Response form_page(const DeskPtr& desk, const Request& request) {
@@ -109,7 +133,7 @@ Response show(const DeskPtr& desk, const Request& request) {
     return confidential(http::redirect(guide::tracking_path(*code)));
   }
   const auto found = look_up(desk, request, typed);
-  if (found.instead) return *found.instead;
+  if (!found.dossier) return found.page_instead(*desk, request);
   const bool trusted = pass_is_good(desk->lower.key, found.dossier->code, request.cookie(cookie_name),
                                     desk->lower.clock.now());
   auto response = dossier_page(*desk, request, *found.dossier, trusted, nullptr);
@@ -139,7 +163,7 @@ Response try_secret(const DeskPtr& desk, const Request& request, const TrackedDo
                     std::string_view typed) {
   const auto now = desk->lower.clock.now();
   if (const auto until = desk->wrong_secrets.blocked_until(dossier.code, now)) {
-    return too_many(*desk, request, "tracking.too_many_secrets", *until);
+    return refused_until(*desk, request, "tracking.too_many_secrets", *until);
   }
   const auto secret = dossier::normal_secret(typed);
   if (secret.empty()) {
@@ -147,7 +171,7 @@ Response try_secret(const DeskPtr& desk, const Request& request, const TrackedDo
     return dossier_page(*desk, request, dossier, false, &missing);
   }
   if (const auto until = desk->wrong_secrets.take(dossier.code, now)) {
-    return too_many(*desk, request, "tracking.too_many_secrets", *until);
+    return refused_until(*desk, request, "tracking.too_many_secrets", *until);
   }
   if (desk->lower.source.check_secret(dossier.code, secret)) {
     desk->wrong_secrets.give_back(dossier.code);
@@ -167,14 +191,14 @@ Response answer_form(const DeskPtr& desk, const Request& request) {
     return response;
   }
   const auto found = look_up(desk, request, request.param("code"));
-  if (found.instead) return *found.instead;
+  if (!found.dossier) return found.page_instead(*desk, request);
   const auto secret = fields.find("secret");
   return try_secret(desk, request, *found.dossier, secret == fields.end() ? "" : secret->second);
 }
 
 Response answer_qr(const DeskPtr& desk, const Request& request) {
   const auto found = look_up(desk, request, request.param("code"));
-  if (found.instead) return *found.instead;
+  if (!found.dossier) return found.page_instead(*desk, request);
   // The page must not repeat the address it was asked by.
   Request asked = request;
   asked.path = guide::tracking_path(found.dossier->code);
@@ -207,6 +231,11 @@ void add_routes(http::Router& router, const Lower& lower) {
                         [desk](const Request& request) { return answer_form(desk, request); }));
   router.add(page_route(http::Method::get, "/t/{code}/{secret}", "The receipt's QR code",
                         [desk](const Request& request) { return answer_qr(desk, request); }));
+  auto json = http::head(http::Method::get, "/api/tracking/{code}", "public",
+                         "Where a dossier is: stages and dates, nothing of a person.");
+  json.out = http::shape<TrackingAnswer>().schema();
+  json.handler = [desk](const Request& request) { return answer_json(desk, request); };
+  router.add(std::move(json));
 }
 
 }  // namespace motcua::tracking

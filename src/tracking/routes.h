@@ -15,7 +15,8 @@ struct Lower {
   SecretKey key;  // of the installation, used for nothing else
 };
 
-// GET /tra-cuu, GET and POST /tra-cuu/{code}, GET /t/{code}/{secret}; public, never kept anywhere.
+// GET /tra-cuu, GET and POST /tra-cuu/{code}, GET /t/{code}/{secret}, GET /api/tracking/{code}; public, never
+// kept anywhere.
 //
 // By code alone: stages and dates. With the secret, given in the form or by the receipt's QR code, a cookie
 // for this page alone opens the rest for half an hour. Five wrong secrets an hour for a code, thirty lookups

@@ -235,6 +235,35 @@ TEST_F(TrackingTest, ThirtyLookupsInTenMinutesAreEnoughForAnAddress) {
   EXPECT_EQ(get(page).status, 200);
 }
 
+TEST_F(TrackingTest, JsonSaysWhatThePageByCodeAloneSays) {
+  const std::string path = std::string("/api/tracking/") + code;
+  const auto answer = get(path);
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_EQ(answer.header("cache-control"), "no-store");
+  const auto body = json::parse(std::string(answer.content())).as_object();
+  EXPECT_EQ(body.at("code").as_string(), code);
+  EXPECT_EQ(body.at("state").as_string(), "waiting");
+  EXPECT_EQ(body.at("due_if_answered_now").as_string(), "2026-12-02T11:10:00+07:00");
+  ASSERT_EQ(body.at("stages").as_array().size(), 4u);
+  EXPECT_EQ(body.at("stages").at(1).at("progress").as_string(), "now");
+  for (const auto* hidden : {"L.T.H.", "Trích lục", "Giấy đã nộp", "nghỉ lễ", "Trung tâm"}) {
+    EXPECT_THAT(std::string(answer.content()), Not(HasSubstr(hidden)));
+  }
+  // The secret's cookie opens the page, not this.
+  const auto opened = pass_of(post(page, "secret=K7QH"));
+  EXPECT_EQ(get(path, opened).content(), answer.content());
+}
+
+TEST_F(TrackingTest, JsonCountsAsALookup) {
+  EXPECT_EQ(get("/api/tracking/nonsense").status, 400);
+  EXPECT_EQ(get("/api/tracking/H18.036-261113-9999", {}, "10.0.0.9").status, 404);
+  for (int i = 0; i < 30; ++i) get(std::string("/api/tracking/") + code);
+  const auto refused = get(std::string("/api/tracking/") + code);
+  EXPECT_EQ(refused.status, 429);
+  EXPECT_EQ(refused.header("retry-after"), "600");
+  EXPECT_EQ(get(page).status, 429);
+}
+
 TEST_F(TrackingTest, AnUnknownCodeSaysWhereToLook) {
   const auto answer = get("/tra-cuu/H18.036-261113-9999");
   keep("tracking-unknown", answer);
