@@ -34,8 +34,8 @@ function list(root, folder) {
   });
 }
 
-export const isTest = (path) => /_test\.cpp$|\.test\.(ts|mjs)$|_test\.mjs$|^src\/store\/testing[./]/.test(path);
-export const isCpp = (path) => /^(src|apps|bench|sim)\/.*\.(cpp|h)$/.test(path);
+export const isTest = (path) => /_test\.cpp$|\.test\.(ts|mjs)$|_test\.mjs$|^(src\/store|apps\/motcua)\/testing[./]/.test(path);
+export const isCpp = (path) => /^(src|apps|bench|fuzz|sim)\/.*\.(cpp|h)$/.test(path);
 export const stemOf = (path) => basename(path).replace(/\..*$/, '');
 
 export function lineAt(text, index) {

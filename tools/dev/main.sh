@@ -7,17 +7,21 @@ fail() {
   exit 1
 }
 
-for part in install build run test; do . "tools/dev/$part.sh"; done
+for part in install build run sanitize test; do . "tools/dev/$part.sh"; done
 
 help() {
   cat <<'TEXT'
 ./dev run      install what is missing, build, serve the demo on http://127.0.0.1:8080
                [--listen ADDRESS:PORT] [--data DIR] [--database URL]
 ./dev test     install, build and run every test; ends with "N passed, N failed"
+               [--long] more of what takes chance: kills, seeds, made-up input
 ./dev build    the web app and the program: build/release/motcua
 ./dev check    format, direction, sizes, names, messages, documents; seconds, without building
 ./dev fmt      lay out the C++ files as clang-format says
 ./dev demo     play one life cycle against a running server [--url http://127.0.0.1:8080]
+./dev asan     run the tests with the address and undefined behaviour sanitizers: ./dev asan [TEST]
+./dev tsan     run the server's tests with the thread sanitizer: ./dev tsan [TEST]
+./dev fuzz     feed the parsers of outside input with made-up input: ./dev fuzz [TARGET] [SECONDS]
 ./dev bench    measure filing dossiers through HTTP against the floor of bare statements
 ./dev api      write web/src/api anew from the program's routes
 ./dev ninja T  build one target, with its tests: ./dev ninja calendar_test
@@ -31,7 +35,7 @@ command=${1:-help}
 shift || true
 case "$command" in
   run) run "$@" ;;
-  test) test_all ;;
+  test) test_all "$@" ;;
   build)
     install_packages build
     build_web
@@ -43,7 +47,7 @@ case "$command" in
     ;;
   fmt)
     command -v clang-format-14 >/dev/null || install_packages test
-    find src apps bench -name '*.cpp' -o -name '*.h' | xargs clang-format-14 -i
+    find src apps bench fuzz -name '*.cpp' -o -name '*.h' | xargs clang-format-14 -i
     ;;
   demo)
     exec node tools/demo/play.mjs "$@"
@@ -52,6 +56,8 @@ case "$command" in
     install_packages build test
     exec bench/run.sh "$@"
     ;;
+  asan | tsan) instrumented "$command" "$@" ;;
+  fuzz) fuzz "$@" ;;
   api)
     require_program
     api_write
