@@ -54,47 +54,6 @@ int init(const StoreChoice& choice, const std::string& demo, std::ostream& out, 
   return 0;
 }
 
-int verify(const StoreChoice& choice, bool json, std::ostream& out, std::ostream&) {
-  const DataDirectory directory(choice.data);
-  const dossier::Keys keys(directory.key());
-  store::Options options;
-  options.data_directory = choice.data;
-  options.database = choice.database.empty() ? directory.database() : choice.database;
-  options.read_only = true;
-  const auto store = store::open(options);
-  store::require_current(*store, all_migrations());
-  SystemRandom random;
-  const dossier::Dossiers dossiers(keys, random);
-  documents::BlobStore blobs(directory.blobs());
-  const documents::Scans scans(*store, dossiers, blobs, random);
-  auto report = dossier::verify(*store, keys);
-  const auto files = documents::verify_files(*store, scans, blobs);
-  report.faults.insert(report.faults.end(), files.faults.begin(), files.faults.end());
-  if (json) {
-    json::array faults;
-    for (const auto& fault : report.faults) {
-      faults.push_back(
-          json::object{{"invariant", fault.invariant}, {"dossier", fault.dossier}, {"detail", fault.detail}});
-    }
-    out << pretty_json(json::object{{"dossiers", report.dossiers},
-                                    {"events", report.events},
-                                    {"erased", report.erased},
-                                    {"files", files.files},
-                                    {"stray_files", files.strays.size()},
-                                    {"faults", faults}})
-        << "\n";
-  } else {
-    for (const auto& fault : report.faults)
-      out << fmt::format("{}: {}: {}\n", fault.invariant, fault.dossier, fault.detail);
-    out << fmt::format(
-        "{} dossiers, {} events, {} erased, {} files{}: {}\n", report.dossiers, report.events, report.erased,
-        files.files,
-        files.strays.empty() ? "" : fmt::format(" and {} that no event names", files.strays.size()),
-        report.faults.empty() ? "all invariants hold" : fmt::format("{} faults", report.faults.size()));
-  }
-  return report.faults.empty() ? 0 : 1;
-}
-
 int import_catalogue_file(const StoreChoice& choice, const std::string& file, bool json, Language language,
                           std::ostream& out, std::ostream& err) {
   std::ifstream input(file, std::ios::binary);
