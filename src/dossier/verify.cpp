@@ -150,8 +150,9 @@ VerifyReport verify(store::Store& store, const Keys& keys) {
   try {
     Uuid last;
     for (bool more = true; more;) {
-      const auto rows =
-          store.read([&](store::Reader& reader) { return reader.run(sql::ids_after, {last, page}); });
+      const auto rows = store.read([&](store::Reader& reader) {
+        return reader.run(sql::ids_after, {last, page});
+      });
       std::vector<Uuid> ids;
       for (const auto& row : rows) ids.push_back(row.uuid(0));
       check.dossiers(store, ids);
