@@ -120,6 +120,8 @@ PostgresConnection::PostgresConnection(const std::string& url, PostgresUse use, 
                     one_line(PQerrorMessage(connection_.get()))));
   }
   PQsetNoticeProcessor(connection_.get(), &ignore_notice, nullptr);
+  // DETAIL quotes values of the row, and they can name a person.
+  PQsetErrorVerbosity(connection_.get(), PQERRORS_TERSE);
   CHECK(PQenterPipelineMode(connection_.get()) == 1);
 }
 

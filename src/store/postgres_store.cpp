@@ -4,8 +4,10 @@
 #include <random>
 #include <thread>
 
+#include "store/commit_times.h"
 #include "store/pool.h"
 #include "store/postgres_connection.h"
+#include "store/reconnecting.h"
 
 namespace motcua::store {
 
@@ -34,13 +36,15 @@ class PostgresStore final : public Store {
   Engine engine() const override { return Engine::postgres; }
 
   std::vector<std::pair<std::string, double>> figures() const override {
-    return {{"store_commits", static_cast<double>(commits_)},
-            {"store_commands", static_cast<double>(commits_)},
-            {"store_batch_mean", commits_ > 0 ? 1 : 0},
-            {"store_queue_length", static_cast<double>(writers_.waiting())},
-            {"store_rollbacks", static_cast<double>(rollbacks_)},
-            {"store_replays", static_cast<double>(replays_)},
-            {"store_wal_pages", 0}};
+    Histogram::Figures all{{"store_commits", static_cast<double>(commits_)},
+                           {"store_commands", static_cast<double>(commits_)},
+                           {"store_batch_mean", commits_ > 0 ? 1 : 0},
+                           {"store_queue_length", static_cast<double>(writers_.waiting())},
+                           {"store_rollbacks", static_cast<double>(rollbacks_)},
+                           {"store_replays", static_cast<double>(replays_)},
+                           {"store_wal_pages", 0}};
+    times_.append(all);
+    return all;
   }
 
  protected:
@@ -66,8 +70,8 @@ class PostgresStore final : public Store {
  private:
   using Connections = Pool<PostgresConnection>;
 
-  std::unique_ptr<PostgresConnection> connect(PostgresUse use) const {
-    return std::make_unique<PostgresConnection>(url_, use, limits_);
+  std::unique_ptr<PostgresConnection> connect(PostgresUse use) {
+    return reconnecting_.attempt([&] { return std::make_unique<PostgresConnection>(url_, use, limits_); });
   }
 
   SessionWriter::Actions write_once(PostgresConnection& connection,
@@ -79,7 +83,7 @@ class PostgresStore final : public Store {
       ++rollbacks_;
       return {};
     }
-    connection.commit();
+    times_.around(1, [&] { connection.commit(); });
     ++commits_;
     return writer.take_actions();
   }
@@ -119,6 +123,8 @@ class PostgresStore final : public Store {
   const std::string url_;
   const TimeLimits limits_;
   const bool read_only_;
+  Reconnecting reconnecting_;
+  CommitTimes times_;
   std::atomic<std::int64_t> commits_ = 0;
   std::atomic<std::int64_t> rollbacks_ = 0;
   std::atomic<std::int64_t> replays_ = 0;

@@ -24,7 +24,7 @@ int SqliteBatches::run(const Batch& batch) {
   if (!begin(batch)) return 0;
   try {
     for (SqliteJob* job : batch) attempt(*job);
-    connection_.perform(sql::commit);
+    times_.around(batch.size(), [&] { connection_.perform(sql::commit); });
     return 0;
   } catch (const StoreFailed&) {
     keep_error(batch);

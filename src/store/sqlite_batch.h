@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "store/commit_times.h"
 #include "store/sqlite_connection.h"
 
 namespace motcua::store {
@@ -33,6 +34,7 @@ class SqliteBatches {
   void keep_log_short(bool idle);
   void checkpoint_and_truncate() { connection_.checkpoint_and_truncate(); }
   int wal_pages() const { return connection_.wal_pages(); }
+  const CommitTimes& times() const { return times_; }  // from any thread
 
  private:
   bool begin(const Batch& batch);
@@ -40,6 +42,7 @@ class SqliteBatches {
   void abandon();
 
   SqliteConnection connection_;
+  CommitTimes times_;
   int pages_at_checkpoint_ = 0;
 };
 

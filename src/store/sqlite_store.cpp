@@ -64,13 +64,15 @@ class SqliteStore final : public Store {
   std::vector<std::pair<std::string, double>> figures() const override {
     if (!writing_ || !writing_->thread) return {};
     const auto now = writing_->thread->figures();
-    return {{"store_commits", now.commits},
-            {"store_commands", now.commands},
-            {"store_batch_mean", now.commits > 0 ? now.commands / now.commits : 0},
-            {"store_queue_length", now.queue},
-            {"store_rollbacks", now.rollbacks},
-            {"store_replays", now.replays},
-            {"store_wal_pages", now.wal_pages}};
+    Histogram::Figures all{{"store_commits", now.commits},
+                           {"store_commands", now.commands},
+                           {"store_batch_mean", now.commits > 0 ? now.commands / now.commits : 0},
+                           {"store_queue_length", now.queue},
+                           {"store_rollbacks", now.rollbacks},
+                           {"store_replays", now.replays},
+                           {"store_wal_pages", now.wal_pages}};
+    writing_->thread->times().append(all);
+    return all;
   }
 
  protected:

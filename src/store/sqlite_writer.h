@@ -37,6 +37,7 @@ class SqliteWriter {
     double queue = 0;  // waiting now
   };
   Figures figures() const;
+  const CommitTimes& times() const { return batches_.times(); }
 
  private:
   struct Job : SqliteJob {

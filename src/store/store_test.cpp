@@ -319,6 +319,8 @@ TEST_P(StoreTest, GivesItsFigures) {
   EXPECT_EQ(figures.at("store_queue_length"), 0);
   EXPECT_EQ(figures.at("store_rollbacks"), 0);
   EXPECT_TRUE(figures.contains("store_wal_pages"));
+  EXPECT_EQ(figures.at("store_commit_seconds_count"), 1);
+  EXPECT_EQ(figures.at("store_batch_size_bucket{le=\"1\"}"), 1);
 }
 
 TEST(Open, RefusesAnAddressItDoesNotUnderstand) {
