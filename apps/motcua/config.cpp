@@ -48,7 +48,7 @@ const CLI::Option* option_of(const CLI::App& app, const std::string& key) {
 enum class Wanted { text, integer, number, boolean };
 
 Wanted wanted_by(const CLI::Option& option) {
-  if (option.get_type_size_max() == 0) return Wanted::boolean;
+  if (option.get_expected_max() == 0) return Wanted::boolean;
   const std::string type = option.get_type_name();
   if (type.starts_with("INT") || type.starts_with("UINT")) return Wanted::integer;
   if (type.starts_with("FLOAT")) return Wanted::number;

@@ -6,30 +6,41 @@
 #include "store/sql.h"
 
 namespace motcua::app {
+namespace {
+
+constexpr std::chrono::seconds kept_for{1};
+constexpr std::chrono::seconds patience{2};
+constexpr const char* store_silent = "the store does not answer";
+
+}  // namespace
 
 Readiness::Readiness(store::Store& store, std::string directory, std::uint64_t disk_floor)
     : store_(store), directory_(std::move(directory)), disk_floor_(disk_floor) {}
 
 std::string Readiness::unwell() {
   if (draining_) return "draining: the program is about to end";
-  const std::lock_guard lock(mutex_);
+  std::unique_lock lock(mutex_);
   const auto now = std::chrono::steady_clock::now();
-  if (looked_ == std::chrono::steady_clock::time_point{} || now - looked_ > std::chrono::seconds(1)) {
-    seen_ = look();
-    looked_ = std::chrono::steady_clock::now();
-  }
-  return seen_;
+  if (looking_since_) return now - *looking_since_ > patience ? store_silent : seen_;
+  if (looked_ && now - *looked_ < kept_for) return seen_;
+  looking_since_ = now;
+  lock.unlock();
+  auto seen = look();  // may take as long as a lost database lets us wait
+  lock.lock();
+  looking_since_.reset();
+  looked_ = std::chrono::steady_clock::now();
+  return seen_ = std::move(seen);
 }
 
 std::string Readiness::look() const {
   try {
     store_.read([](store::Reader& reader) { reader.one(store::sql::answer); });
-  } catch (const store::StoreFailed&) {
-    return "the store does not answer";
+  } catch (const std::exception&) {
+    return store_silent;
   }
   try {
     store::require_current(store_, all_migrations());
-  } catch (const store::StoreFailed&) {
+  } catch (const std::exception&) {
     return "the schema is not that of this program";
   }
   std::error_code failed;

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "store/store.h"
@@ -10,7 +11,8 @@
 namespace motcua::app {
 
 // Whether the program can do its work now: for /readyz and whatever chooses between several processes. An
-// answer is kept for a second, so that asking often costs the store nothing.
+// answer is kept for a second, so that asking often costs the store nothing; while one caller waits for a
+// silent store, all others are answered at once.
 class Readiness {
  public:
   // Below `disk_floor` free bytes in `directory` nothing more should come in: papers lie there.
@@ -28,7 +30,7 @@ class Readiness {
   const std::uint64_t disk_floor_;
   std::atomic<bool> draining_{false};
   std::mutex mutex_;
-  std::chrono::steady_clock::time_point looked_{};
+  std::optional<std::chrono::steady_clock::time_point> looked_, looking_since_;
   std::string seen_;
 };
 
