@@ -95,6 +95,9 @@ class Dossiers {
   Expected<Begun> begin(store::Writer& writer, const PreparedBeginning& made, Repeat repeat) const;
   // Both in one, for who is in no hurry.
   Expected<State> begin(store::Writer& writer, const Act& act, const Beginning& beginning) const;
+  // What the first request with this key left, if there was one: a repeat of what could not be begun any more
+  // has its answer all the same. Problems: dossier.key_reused.
+  Expected<std::optional<State>> answered(store::Reader& reader, const Act& act) const;
 
   // Reads the state, lets `decide` say which events follow, records them. The dossier's row is locked from
   // the reading on, so of two at once the second sees what the first one did. A repeat returns what the first

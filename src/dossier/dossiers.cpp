@@ -59,6 +59,14 @@ Expected<State> Dossiers::first_answer(store::Reader& reader, const Act& act, co
   return fold(events);
 }
 
+Expected<std::optional<State>> Dossiers::answered(store::Reader& reader, const Act& act) const {
+  const auto row = reader.one(sql::act_by_key, {act.idempotency_key});
+  if (!row) return std::optional<State>{};
+  auto state = first_answer(reader, act, std::nullopt, *row, 0);
+  if (!state) return refuse(state.error());
+  return std::optional(std::move(*state));
+}
+
 std::vector<PreparedEvent> Dossiers::prepare_events(const Uuid& id, std::int64_t version,
                                                     const SecretKey* key,
                                                     std::vector<NewEvent> events) const {

@@ -166,6 +166,26 @@ TEST_P(IntakeRoutes, ARepeatGivesTheFirstAnswer) {
   EXPECT_EQ(file().at("code"), "H18.036-261120-0002");
 }
 
+TEST_P(IntakeRoutes, ARepeatGivesTheFirstAnswerThoughTheCatalogueHasChanged) {
+  const Uuid key = Uuid::v7(clock_.now(), random_);
+  const auto once = answer(ask("hanh", Method::post, "/api/dossiers", text(household()), key), 201);
+  auto versions = catalogue::shipped_versions();
+  for (auto& version : versions) version.number = 1;
+  const auto old =
+      std::find_if(versions.begin(), versions.end(), [](const auto& v) { return v.code == "1.001612"; });
+  auto next = *old;
+  old->valid_to = next.valid_from = local_date(clock_.now());
+  next.number = 2;
+  versions.push_back(next);
+  shelf_.replace(std::make_shared<const catalogue::Catalogue>(versions));
+  EXPECT_EQ(first_code(answer(ask("hanh", Method::post, "/api/dossiers", text(household())), 409)),
+            "intake.version_replaced");
+  const auto again = answer(ask("hanh", Method::post, "/api/dossiers", text(household()), key), 201);
+  for (const auto* field : {"id", "code", "version", "secret", "due_at", "explanation"}) {
+    EXPECT_EQ(once.at(field), again.at(field)) << field;
+  }
+}
+
 TEST_P(IntakeRoutes, ARepeatIsTheSamePersons) {
   join("thu", "Lò Văn Thu", Role::counter_officer, "03313", "03313.HCC");
   const Uuid key = Uuid::v7(clock_.now(), random_);
