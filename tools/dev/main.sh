@@ -22,6 +22,7 @@ help() {
 ./dev asan     run the tests with the address and undefined behaviour sanitizers: ./dev asan [TEST]
 ./dev tsan     run the server's tests with the thread sanitizer: ./dev tsan [TEST]
 ./dev fuzz     feed the parsers of outside input with made-up input: ./dev fuzz [TARGET] [SECONDS]
+./dev sim      live a month of a made-up province, 50 times, and check every act: [--seed N] [--until ACT] [--long]
 ./dev bench    measure filing dossiers through HTTP against the floor of bare statements
 ./dev api      write web/src/api anew from the program's routes
 ./dev ninja T  build one target, with its tests: ./dev ninja calendar_test
@@ -47,10 +48,16 @@ case "$command" in
     ;;
   fmt)
     command -v clang-format-14 >/dev/null || install_packages test
-    find src apps bench fuzz -name '*.cpp' -o -name '*.h' | xargs clang-format-14 -i
+    find src apps bench fuzz sim -name '*.cpp' -o -name '*.h' | xargs clang-format-14 -i
     ;;
   demo)
     exec node tools/demo/play.mjs "$@"
+    ;;
+  sim)
+    install_packages build test
+    configure_tests
+    build motcua_sim >&2
+    exec build/release/motcua_sim "$@"
     ;;
   bench)
     install_packages build test

@@ -1,0 +1,14 @@
+#pragma once
+#include "world.h"
+
+namespace motcua::sim {
+
+// New people come, others leave, passwords are forgotten.
+void employ(World& world);
+void end_a_post(World& world);
+void reset_a_password(World& world);
+// What ships with the program changed, or a file of published procedures is imported: new versions from
+// today.
+void change_the_law(World& world);
+
+}  // namespace motcua::sim

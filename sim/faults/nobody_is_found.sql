@@ -1,0 +1,2 @@
+-- Names and numbers are no longer found.
+DELETE FROM dossier_lookup;

@@ -1,0 +1,2 @@
+-- What makes a repeat harmless is lost.
+DELETE FROM dossier_act;
