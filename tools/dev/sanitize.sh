@@ -33,12 +33,12 @@ instrumented() {
 }
 
 run_instrumented() {
-  local kind=$1 reports=$PWD/build/reports/$kind
+  local kind=$1
+  local reports=$PWD/build/reports/$kind
   shift
   rm -rf "$reports"
   mkdir -p "$reports"
   export UBSAN_OPTIONS=print_stacktrace=1
-  # A page of SQLite's may be freed by whoever closes last: leaks are looked for in our own code alone.
   export ASAN_OPTIONS=detect_stack_use_after_return=0:strict_string_checks=1:check_initialization_order=1
   export LSAN_OPTIONS=suppressions=$PWD/tools/dev/leaks.txt:print_suppressions=0
   export TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1:suppressions=$PWD/tools/dev/races.txt
