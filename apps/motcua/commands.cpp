@@ -9,6 +9,7 @@
 #include "motcua/demo.h"
 #include "motcua/import_catalogue.h"
 #include "motcua/parts.h"
+#include "store/rights.h"
 
 namespace motcua::app {
 namespace {
@@ -32,6 +33,15 @@ std::string create_administrator(Program::Parts& parts) {
   return created->temporary_password;
 }
 
+// Before anything is made: half an installation would have to be cleared away by hand.
+void require_role(const StoreChoice& choice) {
+  store::Options wanted;
+  wanted.data_directory = choice.data;
+  wanted.database = choice.database;
+  if (choice.database.empty()) throw store::StoreFailed("--application-role wants --database postgres://…");
+  store::require_role(*store::open(wanted), choice.application_role);
+}
+
 }  // namespace
 
 int init(const StoreChoice& choice, const std::string& demo, std::ostream& out, std::ostream& err) {
@@ -39,14 +49,18 @@ int init(const StoreChoice& choice, const std::string& demo, std::ostream& out, 
     err << fmt::format("motcua: there is no demo \"{}\"; known: dienbien\n", demo);
     return 2;
   }
+  if (!choice.application_role.empty()) require_role(choice);
   SystemRandom random;
   const DataDirectory directory(choice.data);
   directory.create(random);
-  directory.remember_database(choice.database);
+  if (choice.application_role.empty()) directory.remember_database(choice.database);
   // The demo happened in the weeks before now, so its installation begins then.
   const Instant now = SystemClock().now();
   DemoClock clock(demo.empty() ? now : demo_start(now));
   Program program(options_of(choice), clock, random);
+  if (!choice.application_role.empty()) {
+    store::grant_application(program.store(), choice.application_role);
+  }
   const std::string password = create_administrator(program.parts());
   if (!demo.empty()) fill_demo(program.parts(), clock, now, out);
   out << fmt::format("{} is ready.\nAdministrator: admin / {} (shown once; change it at the first sign-in)\n",

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/message.h"
+#include "store/store.h"
 
 // What the command line can do beside asking the pure rules. Each returns the exit code: 0, 1 for a problem
 // found.
@@ -11,12 +12,14 @@ namespace motcua::app {
 
 struct StoreChoice {
   std::string data;
-  std::string database;  // "" = what init remembered, else SQLite
+  std::string database;               // "" = what init remembered, else SQLite
+  std::string application_role = {};  // PostgreSQL: the role that will serve, not the owner of the schema
 };
 
 // Makes an installation: key, schema, shipped catalogue, one administrator whose password is printed once.
 // `demo` = "dienbien" adds synthetic officials and dossiers and writes their passwords to
-// DIR/demo-accounts.txt.
+// DIR/demo-accounts.txt. With an application role the address of the database, which is its owner's, is not
+// remembered: whoever serves gives that of the role.
 int init(const StoreChoice& choice, const std::string& demo, std::ostream& out, std::ostream& err);
 
 struct ServeOptions {
@@ -29,7 +32,10 @@ struct ServeOptions {
   std::string log_format = "json";
   std::string log_level = "info";
   unsigned disk_floor_mb = 256;  // below it /readyz says no
-  unsigned drain_seconds = 0;    // between "not ready" and the end of listening
+  store::TimeLimits limits = {};
+  int readers = 4;  // PostgreSQL: connections
+  int writers = 8;
+  unsigned drain_seconds = 0;  // between "not ready" and the end of listening
 };
 // Serves until SIGINT or SIGTERM: says that it is not ready, still answers for drain_seconds, then accepts no
 // more and finishes what it has in hand (at most 35 s). A second signal ends the first wait.
@@ -38,8 +44,9 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err);
 // Checks every invariant; beside a running server it only reads.
 int verify(const StoreChoice& choice, bool json, std::ostream& out, std::ostream& err);
 
-// Makes a new installation key and brings everything to it; refused beside a running server. Killed at any point, it
-// goes on when it is run again; until then nothing else uses the directory. The old key is destroyed at the end.
+// Makes a new installation key and brings everything to it; refused beside a running server. Killed at any
+// point, it goes on when it is run again; until then nothing else uses the directory. The old key is
+// destroyed at the end.
 int rotate_keys(const StoreChoice& choice, std::ostream& out);
 
 // Hands the file to a running server through DIR/motcua.sock, else imports it itself.

@@ -8,6 +8,7 @@
 #include "http/openapi.h"
 #include "http/static_files.h"
 #include "motcua/about.h"
+#include "motcua/background.h"
 #include "motcua/erasure_register.h"
 #include "motcua/parts.h"
 #include "motcua/process_figures.h"
@@ -28,11 +29,18 @@ std::string web_directory(const std::string& wanted) {
   return "";
 }
 
-std::unique_ptr<store::Store> open_current(const ProgramOptions& options, const DataDirectory& directory) {
+store::Options store_options(const ProgramOptions& options, const DataDirectory& directory) {
   store::Options wanted;
   wanted.data_directory = directory.path();
   wanted.inline_writes = options.inline_writes;
+  wanted.limits = options.limits;
+  wanted.readers = options.readers;
+  wanted.writers = options.writers;
   wanted.database = options.database.empty() ? directory.database() : options.database;
+  return wanted;
+}
+
+std::unique_ptr<store::Store> open_current(const store::Options& wanted) {
   auto store = store::open(wanted);
   store::migrate(*store, all_migrations());
   return store;
@@ -53,11 +61,30 @@ guide::Site site(const ProgramOptions& options, const DataDirectory& directory,
           options.secure_cookies};
 }
 
+void add_figures(Program::Parts& parts) {
+  parts.metrics.add_figures([&parts] { return parts.store->figures(); });
+  parts.metrics.add_figures([&parts] { return parts.jobs.figures(); });
+  parts.metrics.add_figures([&parts]() -> std::vector<std::pair<std::string, double>> {
+    if (!parts.readiness.unwell().empty()) return {};
+    try {
+      return parts.store->read([](store::Reader& reader) { return dossier::lag(reader); });
+    } catch (const store::StoreFailed&) {
+      return {};  // all other figures are wanted most when the store is gone
+    }
+  });
+  parts.metrics.add_figures([&parts] { return process_figures(parts.directory.path()); });
+  parts.metrics.add_figures([&parts]() -> std::vector<std::pair<std::string, double>> {
+    return {{fmt::format("build_info{{version=\"{}\"}}", program_version), 1},
+            {"ready", parts.readiness.unwell().empty() ? 1 : 0}};
+  });
+}
+
 }  // namespace
 
 Program::Parts::Parts(const ProgramOptions& options, const Clock& clock, Random& random)
     : directory(options.data),
-      store(open_current(options, directory)),
+      store(open_current(store_options(options, directory))),
+      jobs(*store, store::make_lease(store_options(options, directory)), clock),
       readiness(*store, options.data, options.disk_floor),
       organisation(organisation::load_organisation()),
       identity(*store, organisation, clock, random, identity_settings(options, organisation)),
@@ -71,6 +98,8 @@ Program::Parts::Parts(const ProgramOptions& options, const Clock& clock, Random&
       guide{site(options, directory, organisation), clock, organisation, shelf, timetables},
       tracked(installation),
       tracking{guide.site, clock, tracked, dossier::derive(directory.key(), "tracking/pass")} {
+  workflow::count_moves(dossiers);
+  add_jobs(*this);
   erased_again = erasures->settle(*store, scans, clock, random);
   scans.on_erased([this](const dossier::Erasure& erasure) {
     try {
@@ -103,18 +132,13 @@ Program::Parts::Parts(const ProgramOptions& options, const Clock& clock, Random&
   http::watch(router, metrics);
   if (!options.metrics_apart) http::add_metrics_route(router, metrics, http::Audience::this_machine);
   http::add_health_routes(router, [this] { return readiness.unwell(); });
-  metrics.add_figures([this] { return store->figures(); });
-  metrics.add_figures([this] { return process_figures(directory.path()); });
-  metrics.add_figures([this]() -> std::vector<std::pair<std::string, double>> {
-    return {{fmt::format("build_info{{version=\"{}\"}}", program_version), 1},
-            {"ready", readiness.unwell().empty() ? 1 : 0}};
-  });
+  add_figures(*this);
   if (const std::string web = web_directory(options.web); !web.empty()) {
     router.add(http::StaticFiles::read(web).route("/app/", true));
   }
 }
 
-Program::Parts::~Parts() = default;
+Program::Parts::~Parts() { jobs.stop(); }
 
 Program::Program(const ProgramOptions& options, const Clock& clock, Random& random)
     : parts_(std::make_unique<Parts>(options, clock, random)) {}
@@ -124,6 +148,7 @@ const http::Router& Program::router() const { return parts_->router; }
 http::Router& Program::mutable_router() { return parts_->router; }
 store::Store& Program::store() { return *parts_->store; }
 http::Metrics& Program::metrics() { return parts_->metrics; }
+store::Jobs& Program::jobs() { return parts_->jobs; }
 Readiness& Program::readiness() { return parts_->readiness; }
 void Program::reload_catalogue() { parts_->shelf.replace(catalogue::load_catalogue(*parts_->store)); }
 

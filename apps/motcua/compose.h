@@ -9,6 +9,7 @@
 #include "http/router.h"
 #include "motcua/data_directory.h"
 #include "motcua/readiness.h"
+#include "store/jobs.h"
 #include "store/store.h"
 
 namespace motcua::app {
@@ -22,7 +23,10 @@ struct ProgramOptions {
   bool metrics_apart = false;              // another listener has /metrics
   std::uint64_t disk_floor = 256'000'000;  // bytes; below it /readyz says no
   bool fast_passwords = false;             // tests only: cheap hashes
-  bool inline_writes = false;              // simulation only: SQLite writes on the caller's thread
+  store::TimeLimits limits = {};
+  int readers = 4;  // PostgreSQL: connections
+  int writers = 8;
+  bool inline_writes = false;  // simulation only: SQLite writes on the caller's thread
 };
 
 // The whole program behind its router: the only place that knows every capability.
@@ -37,6 +41,8 @@ class Program {
   http::Router& mutable_router();  // to add callbacks before serving
   store::Store& store();
   http::Metrics& metrics();
+  // Background work; stands still until somebody starts it or calls run_due().
+  store::Jobs& jobs();
   Readiness& readiness();
   // Reads the catalogue anew after an import.
   void reload_catalogue();

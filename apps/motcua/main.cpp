@@ -50,6 +50,32 @@ void store_options(CLI::App* command, Line& line) {
       ->excludes(database);
 }
 
+void role_option(CLI::App* command, Line& line) {
+  command->add_option("--application-role", line.choice.application_role,
+                      "PostgreSQL role that will serve: may add events and not change them, nor the schema");
+}
+
+void database_options(CLI::App* serve, Line& line) {
+  const auto seconds = [&](const char* name, auto& limit, const char* meaning) {
+    auto* option = serve->add_option_function<unsigned>(
+        name, [&limit](unsigned value) { limit = std::chrono::seconds(value); }, meaning);
+    option->check(CLI::Range(1, 3600));
+  };
+  auto& limits = line.serve.limits;
+  seconds("--statement-seconds", limits.statement, "PostgreSQL: longest statement (30)");
+  seconds("--lock-seconds", limits.lock, "PostgreSQL: longest wait for a row another one holds (10)");
+  seconds("--idle-transaction-seconds", limits.idle_in_transaction,
+          "PostgreSQL: longest silence inside a transaction (60)");
+  seconds("--connect-seconds", limits.connect, "PostgreSQL: longest wait for a connection (5)");
+  seconds("--silence-seconds", limits.silence, "PostgreSQL: a line without a word for so long is dead (30)");
+  serve->add_option("--database-readers", line.serve.readers, "PostgreSQL: connections that read")
+      ->check(CLI::Range(1, 500))
+      ->capture_default_str();
+  serve->add_option("--database-writers", line.serve.writers, "PostgreSQL: connections that write")
+      ->check(CLI::Range(1, 500))
+      ->capture_default_str();
+}
+
 void watching_options(CLI::App* serve, Line& line) {
   serve->add_option("--metrics-listen", line.serve.metrics_listen,
                     "ADDRESS:PORT of its own for /metrics, /livez and /readyz");
@@ -140,6 +166,7 @@ void add_store_commands(CLI::App& cli, Line& line, std::function<int()>& chosen)
   auto* init = cli.add_subcommand("init", "make an installation");
   store_options(init, line);
   init->add_option("--demo", line.demo, "dienbien: synthetic officials and dossiers");
+  role_option(init, line);
   init->callback([&] { chosen = [&] { return app::init(line.choice, line.demo, std::cout, std::cerr); }; });
 
   auto* serve = cli.add_subcommand("serve", "serve the pages, the office app and the API");
@@ -150,6 +177,7 @@ void add_store_commands(CLI::App& cli, Line& line, std::function<int()>& chosen)
   serve->add_option("--trusted-proxy", line.serve.trusted_proxies,
                     "address whose X-Forwarded-For is believed");
   watching_options(serve, line);
+  database_options(serve, line);
   serve->callback([&] {
     chosen = [&] {
       line.serve.choice = line.choice;
@@ -164,7 +192,8 @@ void add_store_commands(CLI::App& cli, Line& line, std::function<int()>& chosen)
       [&] { chosen = [&] { return app::verify(line.choice, line.json, std::cout, std::cerr); }; });
 
   auto* keys = cli.add_subcommand("keys", "the installation's key");
-  auto* rotate = keys->add_subcommand("rotate", "make a new key, bring everything to it, destroy the old one");
+  auto* rotate =
+      keys->add_subcommand("rotate", "make a new key, bring everything to it, destroy the old one");
   keys->require_subcommand(1);
   store_options(rotate, line);
   rotate->callback([&] { chosen = [&] { return app::rotate_keys(line.choice, std::cout); }; });
@@ -217,9 +246,11 @@ void add_keeping_commands(CLI::App& cli, Line& line, std::function<int()>& chose
     };
   });
 
-  auto* migrate = cli.add_subcommand("migrate", "bring the schema up to this program; --to moves to PostgreSQL");
+  auto* migrate =
+      cli.add_subcommand("migrate", "bring the schema up to this program; --to moves to PostgreSQL");
   store_options(migrate, line);
   migrate->add_option("--to", line.to, "postgres://… of an empty database");
+  role_option(migrate, line);
   migrate->callback(
       [&] { chosen = [&] { return app::migrate(line.choice, line.to, std::cout, std::cerr); }; });
 }

@@ -4,6 +4,7 @@
 #include "motcua/backup.h"
 #include "motcua/data_directory.h"
 #include "store/directory_lock.h"
+#include "store/rights.h"
 #include "store/table_copy.h"
 
 namespace motcua::app {
@@ -22,6 +23,7 @@ int bring_up(const StoreChoice& choice, const DataDirectory& directory, std::ost
       store::open(at(choice.data, choice.database.empty() ? directory.database() : choice.database, false));
   const auto before = store::applied_migrations(*store).size();
   store::migrate(*store, all_migrations());
+  if (!choice.application_role.empty()) store::grant_application(*store, choice.application_role);
   const auto after = store::applied_migrations(*store).size();
   out << fmt::format("{} migrations applied now, {} in all.\n", after - before, after);
   return 0;

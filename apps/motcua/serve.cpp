@@ -41,6 +41,9 @@ ProgramOptions program_options(const ServeOptions& options) {
   wanted.database = options.choice.database;
   wanted.public_url = options.public_url.empty() ? "http://" + options.listen : options.public_url;
   wanted.web = options.web;
+  wanted.limits = options.limits;
+  wanted.readers = options.readers;
+  wanted.writers = options.writers;
   wanted.secure_cookies = wanted.public_url.starts_with("https://");
   wanted.metrics_apart = !options.metrics_listen.empty();
   wanted.disk_floor = std::uint64_t{options.disk_floor_mb} * 1'000'000;
@@ -129,6 +132,10 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
   });
   std::optional<Watchers> watchers;
   if (!options.metrics_listen.empty()) watchers.emplace(program, *watchers_address);
+  program.jobs().on_failure([&log](const std::string& job, const std::string& what) {
+    log.write(LogLevel::error, "job", {{"job", job}, {"what", without_values(what)}});
+  });
+  program.jobs().start();
   CommandSocket socket(program, DataDirectory(options.choice.data).socket(), clock);
   out << fmt::format("Một Cửa: http://{}:{}/ · /app/\n", address->host, server.port());
   if (watchers) out << fmt::format("/metrics: http://{}:{}/\n", watchers_address->host, watchers->port());
@@ -145,6 +152,7 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
 
   wait_for_end(stop, options, program, server, log);
   server.stop();
+  program.jobs().stop();
   log.write(LogLevel::info, "stopped", {});
   return 0;
 }

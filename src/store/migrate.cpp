@@ -2,6 +2,7 @@
 #include <map>
 
 #include "base/crypto.h"
+#include "store/rights.h"
 #include "store/sql.h"
 #include "store/store.h"
 #include "store/table_copy.h"
@@ -78,6 +79,7 @@ bool apply_next(Writer& writer, const std::vector<Migration>& migrations, Engine
   if (migration == nullptr) return false;
   writer.script(*migration);
   writer.execute(sql::record_migration, {migration->name, checksum(*migration, engine)});
+  renew_application_rights(writer);
   return true;
 }
 
@@ -89,6 +91,7 @@ void migrate(Store& store, const std::vector<Migration>& migrations) {
     return next(applied(reader), ordered, store.engine()) != nullptr;
   };
   if (!store.read(pending)) return;
+  store.read([](Reader& reader) { require_right_to_migrate(reader); });
   while (store.write([&](Writer& writer) { return apply_next(writer, ordered, store.engine()); })) {
   }
 }

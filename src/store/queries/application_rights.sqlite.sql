@@ -1,0 +1,2 @@
+-- SQLite knows no roles.
+SELECT '' WHERE $1 IS NULL

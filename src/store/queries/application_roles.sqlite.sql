@@ -1,0 +1,1 @@
+SELECT '' WHERE 1 = 0
