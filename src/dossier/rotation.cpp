@@ -57,11 +57,12 @@ class Rotation {
           dossier.text()));
     }
     const auto submission = reading_->submission(writer, dossier);
-    writer.execute(sql::replace_key, {dossier, wrap_key(next_, dossier, *key, random_)});
-    writer.execute(sql::erase_lookup, {dossier});
+    writer.put(sql::replace_key, {dossier, wrap_key(next_, dossier, *key, random_)},
+               store::Expect::exactly_one);
+    writer.put(sql::erase_lookup, {dossier});
     if (!submission) return;
     for (const auto& row : lookup_rows(next_, submission->applicant, submission->submitter)) {
-      writer.execute(sql::insert_lookup, {static_cast<int>(row.kind), row.digest, dossier});
+      writer.put(sql::insert_lookup, {static_cast<int>(row.kind), row.digest, dossier});
     }
   }
 
