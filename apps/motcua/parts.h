@@ -10,6 +10,7 @@
 #include "motcua/compose.h"
 #include "organisation/organisation.h"
 #include "result/result.h"
+#include "store/jobs.h"
 #include "tracking/tracking.h"
 #include "workflow/workflow.h"
 
@@ -24,6 +25,7 @@ struct Program::Parts {
 
   DataDirectory directory;
   std::unique_ptr<store::Store> store;
+  store::Jobs jobs;  // serve starts them
   Readiness readiness;
   http::Metrics metrics;
   http::Router router;

@@ -111,7 +111,6 @@ Expected<SignedIn> Sessions::open_session(const Tried& tried, std::string_view d
       else
         take_back_failure(writer, subject);
     }
-    delete_sessions_before(writer, now - settings_.absolute);
     auto held = posts_of(writer, official.id);
     std::erase_if(held, [&](const Post& post) { return !post.valid_on(today); });
     if (!held.empty()) insert_session(writer, digest, official.id, now, device);

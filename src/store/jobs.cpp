@@ -158,11 +158,13 @@ std::vector<Jobs::Figures> Jobs::states() const {
 std::vector<std::pair<std::string, double>> Jobs::figures() const {
   std::vector<std::pair<std::string, double>> all{{"job_leader", leads() ? 1 : 0}};
   for (const Figures& job : states()) {
-    const std::string stem = "job_" + job.name;
-    all.emplace_back(stem + "_runs", static_cast<double>(job.runs));
-    all.emplace_back(stem + "_failures", static_cast<double>(job.failures));
-    all.emplace_back(stem + "_success_age_seconds", job.success_age);
-    all.emplace_back(stem + "_overdue_seconds", job.overdue);
+    const auto add = [&](const std::string& figure, double value) {
+      all.emplace_back(figure + "{job=\"" + job.name + "\"}", value);
+    };
+    add("job_runs_total", static_cast<double>(job.runs));
+    add("job_failures_total", static_cast<double>(job.failures));
+    add("job_success_age_seconds", job.success_age);
+    add("job_overdue_seconds", job.overdue);
   }
   return all;
 }

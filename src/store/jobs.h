@@ -53,7 +53,7 @@ class Jobs {
     double overdue = 0;         // seconds since it should have run; 0 while another process holds the lease
   };
   std::vector<Figures> states() const;
-  // The same for /metrics: job_<name>_runs and so on, and job_leader.
+  // The same for /metrics: job_leader, and job_runs_total{job="positions"} and so on.
   std::vector<std::pair<std::string, double>> figures() const;
   bool leads() const;
 

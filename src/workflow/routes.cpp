@@ -253,10 +253,10 @@ Expected<WorkAsked> work_asked(const Request& request) {
     if (!known) return refuse("workflow.channel_unknown", "?channel", {{"channel", std::string(channel)}});
     asked.channel = static_cast<int>(*known);
   }
-  if (const auto page = request.query_value("page"); !page.empty()) {
-    const auto number = parse_integer(page);
-    if (!number || *number < 1 || *number > 100000) return refuse("workflow.page_unreadable", "?page");
-    asked.page = *number;
+  if (const auto after = request.query_value("after"); !after.empty()) {
+    const auto place = read_place(after);
+    if (!place) return refuse("workflow.page_unreadable", "?after");
+    asked.after = *place;
   }
   return asked;
 }
@@ -268,7 +268,7 @@ void add_list_routes(http::Router& router, const Installation& office) {
             {"procedure", "code of a procedure"},
             {"step", "key of a step"},
             {"channel", "counter, online or post"},
-            {"page", "from 1", false, "integer"}}),
+            {"after", "`next` of the page before"}}),
       [&office](const Request& request) -> Expected<WorkPage> {
         const auto& caller = identity::caller_of(request);
         const auto asked = work_asked(request);

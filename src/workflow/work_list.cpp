@@ -1,10 +1,13 @@
 #include "workflow/work_list.h"
 
-#include <tuple>
+#include <fmt/format.h>
+#include <algorithm>
 
 #include "base/check.h"
+#include "base/text.h"
 #include "workflow/sql.h"
 #include "workflow/urgency.h"
+#include "workflow/work_count.h"
 
 namespace motcua::workflow {
 namespace {
@@ -12,97 +15,87 @@ namespace {
 using dossier::State;
 
 struct View {
-  std::string_view name;
+  ViewLanes lanes;
   const store::Query& list;
-  const store::Query& count;
   bool by_post;  // asked for each of my posts, else for each of my agencies
 };
 
+// Running dossiers stand in lanes 2 and 3; what is only submitted has no due date yet.
 const std::array<View, 5>& all_views() {
-  static const std::array<View, 5> views{{{"mine", sql::list_mine, sql::count_mine, true},
-                                          {"unassigned", sql::list_unassigned, sql::count_unassigned, false},
-                                          {"office", sql::list_office, sql::count_office, false},
-                                          {"paused", sql::list_paused, sql::count_paused, false},
-                                          {"done", sql::list_done, sql::count_done, false}}};
+  static const std::array<View, 5> views{{{{"mine", 0, 0, true}, sql::list_mine, true},
+                                          {{"unassigned", 1, 2, true}, sql::list_unassigned, false},
+                                          {{"office", 2, 3, true}, sql::list_office, false},
+                                          {{"paused", 4, 4, false}, sql::list_paused, false},
+                                          {{"done", 5, 5, false}, sql::list_done, false}}};
   return views;
 }
 
-// Midnight after today, and midnight after the next working day.
-struct Bounds {
-  Instant today_ends;
-  Instant next_ends;
-};
-
-Bounds bounds(const calendar::Timetable& timetable, Instant now) {
+DueBounds bounds(const calendar::Timetable& timetable, Instant now) {
   const LocalDate today = local_date(now, timetable.offset());
   const Instant today_ends = to_instant(LocalTime(today + std::chrono::days(1)), timetable.offset());
   LocalDate next = today + std::chrono::days(1);
   if (timetable.calendar().covers(next)) next = timetable.first_worked(next).value_or(next);
-  return {today_ends, to_instant(LocalTime(next + std::chrono::days(1)), timetable.offset())};
+  return {now, today_ends, to_instant(LocalTime(next + std::chrono::days(1)), timetable.offset())};
 }
 
-struct Counts {
-  std::int64_t all = 0;
-  DueCounts due;
-};
-
-template <class Run>
-void for_each_key(const View& view, const Installation& installation, const identity::Caller& caller,
-                  Run run) {
-  if (view.by_post) {
-    for (const auto& post : caller.posts()) run(store::Param(post.id));
-  } else {
-    for (const auto& agency : agencies_of(installation, caller)) run(store::Param(agency));
+// The left column counts each view whole.
+std::vector<ViewCount> count_views(store::Reader& reader, const identity::Caller& caller,
+                                   const std::vector<std::string>& agencies, const DueBounds& until) {
+  LaneCounts sum{};
+  for (const auto& agency : agencies) {
+    const LaneCounts lanes = tallies_of(reader, agency, "", 0);
+    for (std::size_t i = 0; i < sum.size(); ++i) sum.at(i) += lanes.at(i);
   }
+  std::vector<ViewCount> counts;
+  for (const auto& view : all_views()) {
+    std::int64_t all = view.by_post ? 0 : in_view(view.lanes, sum);
+    if (view.by_post) {
+      for (const auto& post : caller.posts()) all += count_post(reader, post.id, {}, until).all;
+    }
+    counts.push_back({std::string(view.lanes.name), all});
+  }
+  return counts;
 }
 
-Counts count(const View& view, const Installation& installation, store::Reader& reader,
-             const identity::Caller& caller, const WorkAsked& filter, Instant now, const Bounds& until) {
-  Counts sum;
-  for_each_key(view, installation, caller, [&](const store::Param& key) {
-    const auto row = *reader.one(view.count, {key, now, until.today_ends, until.next_ends, filter.procedure,
-                                              filter.step, filter.channel});
-    sum.all += row.integer(0);
-    sum.due.later += row.integer(1) - row.integer(2) - row.integer(3) - row.integer(4);
-    sum.due.overdue += row.integer(2);
-    sum.due.due_today += row.integer(3);
-    sum.due.next += row.integer(4);
-  });
+WorkCounts count_chosen(store::Reader& reader, const View& view, const identity::Caller& caller,
+                        const std::vector<std::string>& agencies, const WorkAsked& asked,
+                        const DueBounds& until) {
+  WorkCounts sum;
+  if (view.by_post) {
+    for (const auto& post : caller.posts()) sum += count_post(reader, post.id, asked, until);
+  } else {
+    for (const auto& agency : agencies) sum += count_agency(reader, view.lanes, agency, asked, until);
+  }
   return sum;
 }
 
-// By due date; what has none after those, results that only wait to be handed over last: as the lists are
-// sorted.
-bool sooner(const State& a, const State& b) {
-  const auto rank = [](const State& s) {
-    const bool waits = s.position.status == dossier::Status::finished;
-    return std::tuple(waits ? 2 : s.due_at ? 0 : 1, s.due_at.value_or(Instant::max()), s.id);
-  };
-  return rank(a) < rank(b);
-}
+struct Found {
+  WorkPlace place;
+  std::string state;
+};
 
-// The first `page` pages of each key, merged and cut: a person has two or three posts, never many.
-std::vector<State> page_of(const View& view, const Installation& installation, store::Reader& reader,
-                           const identity::Caller& caller, const WorkAsked& asked) {
-  std::vector<State> states;
-  int keys = 0;
-  for_each_key(view, installation, caller, [&](const store::Param&) { ++keys; });
-  const std::int64_t skip = (asked.page - 1) * rows_per_page;
-  for_each_key(view, installation, caller, [&](const store::Param& key) {
-    const std::int64_t rows = keys == 1 ? rows_per_page : skip + rows_per_page;
-    const std::int64_t passed = keys == 1 ? skip : 0;
-    for (const auto& row :
-         reader.run(view.list, {key, asked.procedure, asked.step, asked.channel, rows, passed})) {
-      states.push_back(dossier::read_state(json::parse(row.text(1))));
+// A page of each key, merged and cut: a person has two or three posts, never many. What one of my agencies
+// receives and another solves is found twice and shown once.
+std::vector<Found> page_of(store::Reader& reader, const View& view, const identity::Caller& caller,
+                           const std::vector<std::string>& agencies, const WorkAsked& asked) {
+  std::vector<Found> found;
+  const auto ask = [&](const store::Param& key) {
+    for (const auto& row : reader.run(view.list, {key, asked.procedure, asked.step, asked.channel,
+                                                  asked.after.order, asked.after.id})) {
+      found.push_back({{row.integer(2), row.uuid(0)}, row.text(1)});
     }
-  });
-  if (keys > 1) {
-    if (view.name != "done") std::stable_sort(states.begin(), states.end(), sooner);
-    states.erase(states.begin(),
-                 states.begin() + std::min<std::int64_t>(skip, static_cast<std::int64_t>(states.size())));
-    if (states.size() > rows_per_page) states.resize(rows_per_page);
+  };
+  if (view.by_post) {
+    for (const auto& post : caller.posts()) ask(post.id);
+  } else {
+    for (const auto& agency : agencies) ask(agency);
   }
-  return states;
+  std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.place < b.place; });
+  found.erase(std::unique(found.begin(), found.end(),
+                          [](const Found& a, const Found& b) { return a.place == b.place; }),
+              found.end());
+  if (found.size() > rows_per_page) found.resize(rows_per_page);
+  return found;
 }
 
 DueGroup due_group(Urgency urgency, dossier::Status status, std::optional<Instant> due, Instant now,
@@ -176,32 +169,43 @@ Expected<WorkPage> work_page(const Installation& installation, store::Reader& re
                              const identity::Caller& caller, const WorkAsked& asked, Language language) {
   const auto& views = all_views();
   const auto view =
-      std::find_if(views.begin(), views.end(), [&](const View& v) { return v.name == asked.view; });
+      std::find_if(views.begin(), views.end(), [&](const View& v) { return v.lanes.name == asked.view; });
   if (view == views.end()) return refuse("workflow.view_unknown", "?view", {{"view", asked.view}});
   const Instant now = installation.clock.now();
   const auto& timetable = installation.timetables.usual();
-  const Bounds until = bounds(timetable, now);
+  const DueBounds until = bounds(timetable, now);
+  const auto agencies = agencies_of(installation, caller);
 
   WorkPage page;
   page.now = now;
-  page.page = std::max<std::int64_t>(asked.page, 1);
-  // The left column counts each view whole; figures and pages of the chosen one follow the filters.
-  for (const auto& each : views) {
-    page.views.push_back(
-        {std::string(each.name), count(each, installation, reader, caller, {}, now, until).all});
-  }
-  const Counts chosen = count(*view, installation, reader, caller, asked, now, until);
+  page.views = count_views(reader, caller, agencies, until);
+  // Figures and pages of the chosen view follow the filters.
+  const WorkCounts chosen = count_chosen(reader, *view, caller, agencies, asked, until);
   page.counts = chosen.due;
   page.total = chosen.all;
   page.pages = std::max<std::int64_t>((page.total + rows_per_page - 1) / rows_per_page, 1);
   Names names(reader);
-  for (const auto& state : page_of(*view, installation, reader, caller, asked)) {
+  const auto found = page_of(reader, *view, caller, agencies, asked);
+  for (const auto& each : found) {
+    const State state = dossier::read_state(json::parse(each.state));
     page.items.push_back(work_item(installation, reader, names, state, now, language));
   }
+  if (found.size() == rows_per_page) page.next = text_of(found.back().place);
   if (const auto left = timetable.working_time_left_today(now)) {
     page.working_minutes_left_today = std::chrono::floor<std::chrono::minutes>(*left).count();
   }
   return page;
+}
+
+std::string text_of(const WorkPlace& place) { return fmt::format("{}.{}", place.order, place.id.text()); }
+
+std::optional<WorkPlace> read_place(std::string_view text) {
+  const auto dot = text.find('.');
+  if (dot == std::string_view::npos) return std::nullopt;
+  const auto order = parse_integer(text.substr(0, dot));
+  const auto id = Uuid::parse(text.substr(dot + 1));
+  if (!order || !id) return std::nullopt;
+  return WorkPlace{*order, *id};
 }
 
 }  // namespace motcua::workflow

@@ -1,4 +1,6 @@
 #pragma once
+#include <compare>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -10,7 +12,17 @@
 
 namespace motcua::workflow {
 
-inline constexpr std::int64_t rows_per_page = 50;
+inline constexpr std::size_t rows_per_page = 50;  // as queries/list_*.sql
+
+// Where a list goes on: the last row shown before.
+struct WorkPlace {
+  std::int64_t order = std::numeric_limits<std::int64_t>::min();  // dossier_dossier.lane_order
+  Uuid id = {};
+  auto operator<=>(const WorkPlace&) const = default;
+};
+// As the API writes it: "1795166400000.0193a1b2-…".
+std::string text_of(const WorkPlace& place);
+std::optional<WorkPlace> read_place(std::string_view text);
 
 // mine: held by or given to one of my posts, clock running or result waiting to be handed over. unassigned:
 // nobody holds it, or it came online and waits for acceptance. office: everything open in my agencies.
@@ -19,7 +31,7 @@ struct WorkAsked {
   std::string view = "mine";
   std::string procedure, step;  // "" = any
   int channel = 0;              // 0 = any
-  std::int64_t page = 1;
+  WorkPlace after = {};
 };
 
 // One page, the counts of this view by due day, and the counts of every view. Problems:

@@ -11,7 +11,7 @@ export const views: View[] = ['mine', 'unassigned', 'office', 'paused', 'done'];
 // The list as it was left: coming back from a dossier finds the same view, page, filter and row.
 export const kept = $state({
   view: 'mine' as View,
-  page: 1,
+  before: [] as string[], // where each page before this one ended
   procedure: '',
   step: '',
   channel: '',
@@ -19,8 +19,8 @@ export const kept = $state({
 });
 
 export function load(): Promise<Work> {
-  const { view, page, procedure, step, channel } = kept;
-  return get('/api/work', {}, { view, page: page > 1 ? page : undefined, procedure, step, channel });
+  const { view, before, procedure, step, channel } = kept;
+  return get('/api/work', {}, { view, after: before.at(-1), procedure, step, channel });
 }
 
 export type Group = { label: string; items: WorkItem[] };

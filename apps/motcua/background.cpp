@@ -1,0 +1,26 @@
+#include "motcua/background.h"
+
+namespace motcua::app {
+
+void add_jobs(Program::Parts& parts) {
+  using std::chrono::milliseconds;
+  auto& store = *parts.store;
+  // Whoever reads events by position is never more than a second behind.
+  parts.jobs.add("positions", milliseconds(500),
+                 [&store](Instant) { return dossier::append_positions(store); });
+  parts.jobs.add("tallies", std::chrono::seconds(1), [&store](Instant) {
+    workflow::fold_moves(store);
+    return false;
+  });
+  // Nobody can use them any more; this only frees the room.
+  parts.jobs.add("sessions", std::chrono::hours(1), [&parts](Instant now) {
+    const auto& settings = parts.identity.settings;
+    parts.store->write([&](store::Writer& writer) {
+      identity::delete_sessions_before(writer, now - settings.absolute);
+      identity::forget_failures_before(writer, now - identity::address_lockout.forgotten_after);
+    });
+    return false;
+  });
+}
+
+}  // namespace motcua::app

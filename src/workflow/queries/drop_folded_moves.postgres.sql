@@ -1,0 +1,2 @@
+-- Folding has deleted what it folded; others have come since.
+SELECT 1
