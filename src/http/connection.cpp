@@ -86,6 +86,16 @@ std::string head_of(const Response& response, bool keep_alive) {
   return head += "\r\n";
 }
 
+// Asked for at once: where the parser asks for it, nobody could answer that there is none.
+bool has_memory_for(BodyParser& body, std::size_t length) {
+  try {
+    body.get().body().reserve(length);
+    return true;
+  } catch (const std::bad_alloc&) {
+    return false;
+  }
+}
+
 std::chrono::milliseconds time_for(std::chrono::milliseconds base, std::size_t bytes) {
   return base + std::chrono::seconds(bytes / slowest_bytes_per_second);
 }
@@ -272,6 +282,9 @@ asio::awaitable<bool> BeastConnection::serve_body(HeadParser& head, Plan plan) {
   }
   BodyParser body(std::move(head));
   body.body_limit(limit);
+  if (!has_memory_for(body, body.chunked() ? 0 : plan.length)) {
+    co_return co_await refuse_and_close(plan, "http.busy");
+  }
   stream_.expires_never();
   const auto deadline = cancel_after(time_for(shared_.options.body_time, plan.length));
   error_code error;

@@ -9,11 +9,24 @@ namespace {
 
 constexpr int busy_timeout_ms = 5000;
 
-// A quota and a limit of file sizes come as an error of input and output.
-bool is_full(int code, int system_error) {
+bool means_full(int system_error) {
+  return system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG;
+}
+
+// A quota and a limit of file sizes come as an error of input and output; each file remembers its last one.
+bool is_full(int code, sqlite3* database) {
   if ((code & 0xff) == SQLITE_FULL) return true;
-  return (code & 0xff) == SQLITE_IOERR &&
-         (system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG);
+  if ((code & 0xff) != SQLITE_IOERR) return false;
+  if (means_full(sqlite3_system_errno(database))) return true;
+  for (const int which : {SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER}) {
+    sqlite3_file* file = nullptr;
+    int error = 0;
+    if (sqlite3_file_control(database, "main", which, &file) != SQLITE_OK || file == nullptr) continue;
+    if (file->pMethods == nullptr) continue;
+    file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &error);
+    if (means_full(error)) return true;
+  }
+  return false;
 }
 
 std::string_view advice(int code) {
@@ -112,6 +125,7 @@ Rows SqliteConnection::step(const Query& query, std::span<const Param> params) {
 
 void SqliteConnection::script(const Migration& migration) {
   const bool was_in_transaction = in_transaction();
+  ++scripts_;
   const std::string text(migration.sqlite);
   const int code = sqlite3_exec(database_.get(), text.c_str(), nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) fail(code, was_in_transaction, migration.name);
@@ -140,8 +154,7 @@ void SqliteConnection::checkpoint_and_truncate() {
 void SqliteConnection::fail(int code, bool was_in_transaction, std::string_view what) const {
   const char* reason = code == SQLITE_MISMATCH ? sqlite3_errstr(code) : sqlite3_errmsg(database_.get());
   const std::string text = fmt::format("{}: {} ({}). {}", file_, reason, what, advice(code));
-  const auto cure = is_full(code, sqlite3_system_errno(database_.get())) ? StoreFailed::Cure::free_space
-                                                                         : StoreFailed::Cure::wait;
+  const auto cure = is_full(code, database_.get()) ? StoreFailed::Cure::free_space : StoreFailed::Cure::wait;
   if (was_in_transaction && !in_transaction()) throw TransactionLost(text, cure);
   if ((code & 0xff) == SQLITE_CONSTRAINT) throw ConstraintFailed(text);
   throw StoreFailed(text, cure);
