@@ -22,7 +22,8 @@ function record(port) {
       answer.writeHead(reply.statusCode, reply.headers);
       reply.pipe(answer);
     });
-    onward.on('error', () => answer.destroy());
+    // A refusal comes before the body has ended: what can then no longer be sent is no failure.
+    onward.on('error', () => answer.headersSent || answer.destroy());
     asked.pipe(onward);
   });
   return new Promise((resolve) => passing.listen(0, '127.0.0.1', () => resolve({ seen, port: passing.address().port, end: () => (passing.closeAllConnections?.(), passing.close()) })));
