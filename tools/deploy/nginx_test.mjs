@@ -19,8 +19,10 @@ function record(port) {
   const passing = createServer((asked, answer) => {
     seen.push({ url: asked.url, headers: asked.headers });
     const onward = httpRequest({ port, host: '127.0.0.1', method: asked.method, path: asked.url, headers: asked.headers }, (reply) => {
-      answer.writeHead(reply.statusCode, reply.headers);
-      reply.pipe(answer);
+      const pass = () => (answer.writeHead(reply.statusCode, reply.headers), reply.pipe(answer));
+      asked.unpipe(onward).resume(); // nginx may end its body first
+      if (asked.readableEnded) pass();
+      else asked.once('end', pass);
     });
     // A refusal comes before the body has ended: what can then no longer be sent is no failure.
     onward.on('error', () => answer.headersSent || answer.destroy());
