@@ -26,7 +26,7 @@ struct Server::State {
   State(const Router& router, ServerOptions options)
       : shared(router, std::move(options)),
         io(shared.options.io_threads),
-        acceptor(io),
+        acceptor(asio::make_strand(io)),  // accepting and stopping meet on several threads
         stay(asio::make_work_guard(io)) {}
 
   void listen();
@@ -144,7 +144,7 @@ Server::Server(const Router& router, ServerOptions options)
     : state_(std::make_unique<State>(router, std::move(options))) {
   state_->listen();
   // A server that no longer accepts is of no use: it ends, and is started again.
-  asio::co_spawn(state_->io, state_->accept(), [](std::exception_ptr failed) {
+  asio::co_spawn(state_->acceptor.get_executor(), state_->accept(), [](std::exception_ptr failed) {
     if (failed) std::rethrow_exception(failed);
   });
   for (int i = 0; i < state_->shared.options.io_threads; ++i) {
@@ -162,7 +162,7 @@ void Server::stop() {
   state_->stopped = true;
   auto& shared = state_->shared;
   shared.stopping = true;
-  asio::post(state_->io, [state = state_.get()] {
+  asio::post(state_->acceptor.get_executor(), [state = state_.get()] {
     error_code ignored;
     state->acceptor.close(ignored);
   });
