@@ -127,6 +127,13 @@ TEST_F(Doors, EveryRouteLetsInWhomTheTableSays) {
   for (const auto& [door, unused] : doors) ADD_FAILURE() << "no such route any more: " << door;
 }
 
+TEST_F(Doors, TheRateLimitsNameOnlyRoutesThatExist) {
+  std::set<std::string> doors;
+  for (const auto& route : program_->router().routes())
+    doors.insert(std::string(http::name_of(route.method)) + " " + route.path);
+  for (const auto& door : program_->parts().rate_limits.doors()) EXPECT_TRUE(doors.contains(door)) << door;
+}
+
 TEST_F(Doors, AChangeWithoutTheSessionsTokenIsRefused) {
   auto signed_in = sign_in("counter_officer");
   signed_in.csrf = "wrong";
