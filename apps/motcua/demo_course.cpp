@@ -61,7 +61,6 @@ int weight(const std::string& code) {
 
 constexpr std::size_t dossiers_of_focus = 60;  // of each of the first two communes
 constexpr std::size_t dossiers_elsewhere = 280;
-constexpr int minutes_of_day = 480;
 
 class Planner {
  public:
