@@ -32,7 +32,7 @@ struct FillPlan {
   Instant now;  // the last lives end here, the first begin `months` earlier
   int months = 18;
   std::size_t batch = 500;  // dossiers in one transaction
-  int encoders = 2;          // threads that make rows while one writes them
+  int encoders = 2;         // threads that make rows while one writes them
   // For the reactions that the program has inside the transaction; may be empty.
   std::function<void(dossier::Dossiers&)> prepare = {};
   std::function<void(std::size_t done)> progress = {};

@@ -73,8 +73,8 @@ std::optional<Measure> measure_answer(std::string_view buffer) {
 }
 
 std::string request_text(std::string_view method, std::string_view path, std::string_view headers,
-                         std::string_view body) {
-  const std::string kind = body.empty() ? "" : "Content-Type: application/json\r\n";
+                         std::string_view body, std::string_view media_type) {
+  const std::string kind = body.empty() ? "" : fmt::format("Content-Type: {}\r\n", media_type);
   return fmt::format("{} {} HTTP/1.1\r\nHost: localhost\r\n{}{}Content-Length: {}\r\n\r\n{}", method, path,
                      headers, kind, body.size(), body);
 }

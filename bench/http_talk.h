@@ -36,7 +36,7 @@ std::optional<Measure> measure_answer(std::string_view buffer);
 
 // A request as it goes over the line. `headers`: lines, each ending in "\r\n".
 std::string request_text(std::string_view method, std::string_view path, std::string_view headers,
-                         std::string_view body);
+                         std::string_view body, std::string_view media_type = "application/json");
 
 // One request after the other: for setting up, not for measuring.
 class Talk {

@@ -7,21 +7,22 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <memory>
 #include <stdexcept>
-
-#include "http_talk.h"
 
 namespace motcua::bench {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+constexpr std::chrono::seconds patience{30};
+constexpr std::chrono::seconds later{1};
 
 struct Line {
-  explicit Line(std::uint16_t port) : socket(port) {}
-  Socket socket;
+  std::unique_ptr<Socket> socket;
   std::string out, in;
-  std::size_t sent = 0;
-  Clock::time_point began;
+  std::size_t wanted = 0;  // bytes of the answer, once its head is there
+  Measure measure;
+  Clock::time_point began, not_before;
   bool busy = false;
 };
 
@@ -31,44 +32,61 @@ double cpu_of_this_thread() {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
 }
 
+std::size_t most_connections(const Load& load) {
+  std::size_t most = 0;
+  for (const auto* phases : {&load.warm_up, &load.measured}) {
+    for (const auto& phase : *phases) most = std::max(most, phase.connections);
+  }
+  return most;
+}
+
 class Crowd {
  public:
-  explicit Crowd(const Load& load) : load_(load), poll_(::epoll_create1(EPOLL_CLOEXEC)) {
-    lines_.reserve(load.connections);
-    for (std::size_t i = 0; i < load.connections; ++i) {
-      auto& line = lines_.emplace_back(load.port);
-      ::fcntl(line.socket.file(), F_SETFL, O_NONBLOCK);
-      epoll_event event{};
-      event.events = EPOLLIN;
-      event.data.u64 = i;
-      ::epoll_ctl(poll_, EPOLL_CTL_ADD, line.socket.file(), &event);
-    }
-  }
+  explicit Crowd(const Load& load)
+      : load_(load), poll_(::epoll_create1(EPOLL_CLOEXEC)), lines_(most_connections(load)) {}
   ~Crowd() { ::close(poll_); }
 
   Measured run() {
-    const auto begin = Clock::now();
-    for (std::size_t i = 0; i < lines_.size(); ++i) send(i);
-    turn_until(begin + load_.warm_up);
-    measured_.before = answered_;
+    for (const auto& phase : load_.warm_up) live(phase);
     load_.on_begin();
-    const auto from = Clock::now();
+    from_ = Clock::now();
     const double cpu = cpu_of_this_thread();
     measuring_ = true;
-    turn_until(from + load_.measured);
+    for (const auto& phase : load_.measured) live(phase);
     measuring_ = false;
-    measured_.seconds = std::chrono::duration<double>(Clock::now() - from).count();
+    measured_.seconds = std::chrono::duration<double>(Clock::now() - from_).count();
     measured_.client_cpu_seconds = cpu_of_this_thread() - cpu;
     load_.on_end();
-    stopping_ = true;
-    while (std::any_of(lines_.begin(), lines_.end(), [](const Line& line) { return line.busy; })) turn(1000);
+    active_ = 0;
+    finish();
     std::sort(measured_.micros.begin(), measured_.micros.end());
     return std::move(measured_);
   }
 
  private:
-  void turn_until(Clock::time_point end) {
-    while (Clock::now() < end) turn(20);
+  void live(const Phase& phase) {
+    active_ = phase.connections;
+    const auto end = Clock::now() + phase.length;
+    while (Clock::now() < end) {
+      wake();
+      turn(20);
+    }
+  }
+
+  void finish() {
+    const auto end = Clock::now() + patience;
+    while (std::any_of(lines_.begin(), lines_.end(), [](const Line& line) { return line.busy; })) {
+      if (Clock::now() > end) throw std::runtime_error("an answer stayed out for half a minute");
+      turn(100);
+    }
+  }
+
+  // Those who have nothing to wait for and are not yet, or no longer, in conversation.
+  void wake() {
+    const auto now = Clock::now();
+    for (std::size_t i = 0; i < active_; ++i) {
+      if (!lines_[i].busy && lines_[i].not_before <= now) send(i);
+    }
   }
 
   void turn(int wait_ms) {
@@ -77,42 +95,95 @@ class Crowd {
     for (int i = 0; i < count; ++i) receive(events[i].data.u64);
   }
 
+  bool connect(std::size_t index) {
+    Line& line = lines_[index];
+    try {
+      line.socket = std::make_unique<Socket>(load_.port);
+    } catch (const std::runtime_error&) {
+      if (!load_.may_be_busy) throw;
+      broken(index);
+      return false;
+    }
+    ::fcntl(line.socket->file(), F_SETFL, O_NONBLOCK);
+    epoll_event event{};
+    event.events = EPOLLIN;
+    event.data.u64 = index;
+    ::epoll_ctl(poll_, EPOLL_CTL_ADD, line.socket->file(), &event);
+    return true;
+  }
+
+  void broken(std::size_t index) {
+    if (!load_.may_be_busy) throw std::runtime_error("the program closed a connection");
+    Line& line = lines_[index];
+    line.socket.reset();
+    line.not_before = Clock::now() + later;
+    if (line.busy) ++measured_.broken;
+    line.busy = false;
+  }
+
   // The kernel's buffer takes a whole request: it is some kilobytes and the last one was read to its end.
   void send(std::size_t index) {
     Line& line = lines_[index];
+    if (line.socket == nullptr && !connect(index)) return;
     line.out = load_.next_request(index);
     line.in.clear();
+    line.wanted = 0;
     line.busy = true;
     line.began = Clock::now();
-    const auto count = ::send(line.socket.file(), line.out.data(), line.out.size(), MSG_NOSIGNAL);
-    if (count != static_cast<ssize_t>(line.out.size())) throw std::runtime_error("a request was not taken");
+    const auto count = ::send(line.socket->file(), line.out.data(), line.out.size(), MSG_NOSIGNAL);
+    if (count != static_cast<ssize_t>(line.out.size())) broken(index);
   }
 
   void receive(std::size_t index) {
     Line& line = lines_[index];
-    char piece[16 * 1024];
-    const auto count = ::recv(line.socket.file(), piece, sizeof piece, 0);
-    if (count <= 0) throw std::runtime_error("the program closed a connection");
+    if (line.socket == nullptr) return;
+    char piece[64 * 1024];
+    const auto count = ::recv(line.socket->file(), piece, sizeof piece, 0);
+    if (count <= 0) return broken(index);
     line.in.append(piece, static_cast<std::size_t>(count));
-    const auto measure = measure_answer(line.in);
-    if (!measure || line.in.size() < measure->whole) return;
-    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - line.began);
-    line.busy = false;
-    ++answered_;
-    if (measure->status != load_.expected_status && measured_.refused++ == 0) measured_.refusal = line.in;
-    if (measuring_ && measure->status == load_.expected_status) {
-      measured_.micros.push_back(static_cast<std::uint32_t>(took.count()));
+    if (line.wanted == 0) {
+      const auto measure = measure_answer(line.in);
+      if (!measure) return;
+      line.measure = *measure;
+      line.wanted = measure->whole;
     }
-    if (!stopping_) send(index);
+    if (line.in.size() >= line.wanted) answered(index);
+  }
+
+  void answered(std::size_t index) {
+    Line& line = lines_[index];
+    const auto now = Clock::now();
+    line.busy = false;
+    const std::string_view text(line.in);
+    if (line.measure.status == 503 && load_.may_be_busy) {
+      if (text.find("\r\nRetry-After: ") < line.measure.head) ++measured_.busy;
+      line.not_before = now + later;
+      if (text.substr(0, line.measure.head).find("\r\nConnection: close") != std::string_view::npos) {
+        line.socket.reset();
+      }
+      return;
+    }
+    const bool good = load_.on_answer(index, line.measure.status, text.substr(line.measure.head));
+    if (!good && measured_.refused++ == 0) measured_.refusal = line.in;
+    if (good && measuring_)
+      count(now, std::chrono::duration_cast<std::chrono::microseconds>(now - line.began));
+    if (index < active_) send(index);
+  }
+
+  void count(Clock::time_point now, std::chrono::microseconds took) {
+    measured_.micros.push_back(static_cast<std::uint32_t>(took.count()));
+    const auto tenth = static_cast<std::size_t>((now - from_) / std::chrono::milliseconds(100));
+    if (measured_.by_tenth.size() <= tenth) measured_.by_tenth.resize(tenth + 1);
+    ++measured_.by_tenth[tenth];
   }
 
   const Load& load_;
   const int poll_;
   std::vector<Line> lines_;
+  std::size_t active_ = 0;
   Measured measured_;
-  std::size_t answered_ = 0;
+  Clock::time_point from_;
   bool measuring_ = false;
-  bool stopping_ = false;
 };
 
 }  // namespace
@@ -124,5 +195,12 @@ double Measured::percentile_ms(double share) const {
 }
 
 Measured run(const Load& load) { return Crowd(load).run(); }
+
+std::string_view text_after(std::string_view body, std::string_view mark) {
+  const auto at = body.find(mark);
+  if (at == std::string_view::npos) return {};
+  const auto begin = at + mark.size();
+  return body.substr(begin, body.find_first_of("\",}", begin) - begin);
+}
 
 }  // namespace motcua::bench

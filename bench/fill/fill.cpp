@@ -8,9 +8,13 @@
 #include "base/check.h"
 #include "bench/fill/capture.h"
 #include "bench/fill/lives.h"
+#include "dossier/positions.h"
+#include "workflow/tally.h"
 
 namespace motcua::bench {
 namespace {
+
+constexpr int positions_at_once = 50'000;
 
 struct Chunk {
   std::vector<Life> lives;
@@ -72,8 +76,8 @@ class Belt {
   }
 
   void encode(Chunk& chunk) {
-    Capture capture;
     for (const auto& life : chunk.lives) {
+      Capture capture;
       SeededRandom random(plan_.seed * 0x9e3779b97f4a7c15ULL + life.index);
       dossier::Dossiers dossiers(keys_, random);
       if (plan_.prepare) plan_.prepare(dossiers);
@@ -131,6 +135,10 @@ Filled fill(store::Store& store, const store::Options& where, const dossier::Key
     if (plan.progress) plan.progress(filled.dossiers);
   }
   write_serials(*sink, planner.serials());
+  // What jobs and reactions of the program keep up to date act by act.
+  store.write([](store::Writer& writer) { workflow::rebuild_tallies(writer); });
+  while (dossier::append_positions(store, positions_at_once)) {
+  }
   sink->settle();
   filled.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   return filled;

@@ -23,7 +23,7 @@ help() {
 ./dev tsan     run the server's tests with the thread sanitizer: ./dev tsan [TEST]
 ./dev fuzz     feed the parsers of outside input with made-up input: ./dev fuzz [TARGET] [SECONDS]
 ./dev sim      live a month of a made-up province, 50 times, and check every act: [--seed N] [--until ACT] [--long]
-./dev bench    measure filing dossiers through HTTP against the floor of bare statements
+./dev bench    measure the program through HTTP beside floors [--quick] [--engine E] [--size N,N] [--only NAME,NAME]
 ./dev api      write web/src/api anew from the program's routes
 ./dev ninja T  build one target, with its tests: ./dev ninja calendar_test
 ./dev install  packages of Debian and of web/, nothing else

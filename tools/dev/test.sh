@@ -22,6 +22,7 @@ test_all() {
   step 'C++, threads watched' instrumented tsan
   step deployment node --test --test-reporter=tap tools/deploy/serve_test.mjs tools/deploy/nginx_test.mjs \
     tools/deploy/systemd_test.mjs
+  step 'quick bench' bench/run.sh --quick
   step lint lint
   step 'API drift' api_drift
   step 'web types' npm run --silent check --prefix web
