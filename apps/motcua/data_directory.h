@@ -30,8 +30,8 @@ class DataDirectory {
   // Makes the directory and the installation's key, readable by its owner only. Throws std::runtime_error
   // when the directory holds an installation already, or cannot be written.
   void create(Random& random) const;
-  // Throws std::runtime_error saying what to do when the key is missing, damaged or open to others, or a restore
-  // or a change of keys has not come to its end.
+  // Throws std::runtime_error saying what to do when the key is missing, damaged or open to others, or a
+  // restore or a change of keys has not come to its end.
   SecretKey key() const;
   // The --database that init was given: serve and verify then need not be told again. "" for SQLite.
   std::string database() const;
@@ -42,8 +42,8 @@ class DataDirectory {
   std::string path_;
 };
 
-// A key in a file that only its owner may read. Throws std::runtime_error saying what to do when it is missing,
-// damaged or open to others.
+// A key in a file that only its owner may read. Throws std::runtime_error saying what to do when it is
+// missing, damaged or open to others.
 SecretKey read_key(const std::string& path);
 
 // A file for its owner only, whole or not at all, on disk when it returns. Throws std::runtime_error.
