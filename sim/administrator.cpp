@@ -58,7 +58,7 @@ void employ(World& world) {
                                                  {"display_name", "Người " + account},
                                                  {"posts", json::array{post}}});
   const auto response = look(world, *administrator, Method::post, "/api/officials", body);
-  if (response.status == 503) return;
+  if (response.status == 503 || world.disk_failed()) return;
   if (response.status != 201) throw Broken("an_administrator_may_employ", response.body);
   world.count("employed");
   const auto created = json::parse(response.body);

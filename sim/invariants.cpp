@@ -142,7 +142,9 @@ std::string holder_is_known(World& world, const Touched& it) {
   return "";
 }
 
+// Of a closed dossier nothing is asked: one refused while papers were missing keeps the moment.
 std::string clock_stands_only_while_waiting(World&, const Touched& it) {
+  if (closed(it.state)) return "";
   const int status = static_cast<int>(it.state.position.status);
   const bool waits =
       status == 5 || status == 6 || (status == 8 && it.state.position.halt == dossier::Halt::paused);

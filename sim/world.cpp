@@ -176,7 +176,7 @@ void World::pass_time() {
 void World::plant_fault() {
   if (plan.plant == "a_sync_is_a_lie") {
     disk_.lie_at_sync(1);
-    fate.die_after(40);
+    fate.die_after(400);  // a few acts later
     return;
   }
   std::ifstream in("sim/faults/" + plan.plant + ".sql");
