@@ -101,9 +101,12 @@ class Backup {
   }
 
   void write_snapshot(documents::BlobStore& kept) {
-    copy_database();
-    copy_files(kept);
+    const SecretKey key = source_.key();
     if (!options_.without_keys) copy_keys();
+    copy_database();
+    if (!same_in_constant_time(source_.key().bytes(), key.bytes()))
+      throw std::runtime_error("the installation's key was changed meanwhile: run the backup again");
+    copy_files(kept);
     write_erasures();
     replace_private((work_ / "manifest.json").string(), manifest_text(manifest_));
     sync_directory(work_);

@@ -40,7 +40,8 @@ store::Options store_options(const ProgramOptions& options, const DataDirectory&
   return wanted;
 }
 
-std::unique_ptr<store::Store> open_current(const store::Options& wanted) {
+std::unique_ptr<store::Store> open_current(const store::Options& wanted, const DataDirectory& directory) {
+  directory.key();  // an installation is here, and whole, before a schema is made anywhere
   auto store = store::open(wanted);
   store::migrate(*store, all_migrations());
   return store;
@@ -83,7 +84,7 @@ void add_figures(Program::Parts& parts) {
 
 Program::Parts::Parts(const ProgramOptions& options, const Clock& clock, Random& random)
     : directory(options.data),
-      store(open_current(store_options(options, directory))),
+      store(open_current(store_options(options, directory), directory)),
       jobs(*store, store::make_lease(store_options(options, directory)), clock),
       readiness(*store, options.data, options.disk_floor),
       organisation(organisation::load_organisation()),

@@ -59,7 +59,7 @@ void fill(store::Store& source, store::Store& target, std::ostream& out) {
     out << "an earlier run broke off there: beginning anew\n";
     store::drop_unfinished_copy(target);
   }
-  if (store::holds_tables(target)) {
+  if (store::holds_whole_database(target)) {
     const auto names = store::applied_migrations(target);
     if (names == store::applied_migrations(source) && digests_of(target) == digests_of(source)) return;
     throw std::runtime_error(

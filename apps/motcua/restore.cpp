@@ -54,6 +54,7 @@ class Restore {
           "this backup was made without keys: give the installation's key with --key FILE "
           "(keys/installation.key of the installation)");
     }
+    require_free_database();
     const bool was_filled = prepare();
     {
       const store::DirectoryLock lock(target_.path());
@@ -80,6 +81,17 @@ class Restore {
           "a newer program ({}) made this backup: it has the migration {}. Restore with that program",
           manifest_.program, name));
     }
+  }
+
+  // Asked before anything is begun. What an earlier run left there is begun anew, or only has to be finished.
+  void require_free_database() const {
+    if (options_.choice.database.empty() || first_line(target_.restore_mark()) == filled) return;
+    const auto store = open();
+    if (!store::holds_whole_database(*store)) return;
+    throw std::runtime_error(
+        "the database of --database holds tables already, and a restore never overwrites: give the address "
+        "of an "
+        "empty one (createdb)");
   }
 
   // True: an earlier run filled the store to the end and only has to be finished.
@@ -173,13 +185,6 @@ class Restore {
     const auto store = open();
     if (store::is_unfinished_copy(*store) && store->engine() == store::Engine::postgres)
       store::drop_unfinished_copy(*store);
-    if (store::holds_tables(*store)) {
-      fs::remove(target_.restore_mark());
-      throw std::runtime_error(
-          "the database of --database holds tables already, and a restore never overwrites: give the address "
-          "of "
-          "an empty one (createdb)");
-    }
     target_.remember_database(options_.choice.database);
     store::begin_copy(*store, migrations_then());
     store::Filler filler(*store);

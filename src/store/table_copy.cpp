@@ -263,18 +263,29 @@ bool holds_tables(Store& store) {
   return store.read([](Reader& reader) { return reader.one(sql::count_tables)->integer(0) > 0; });
 }
 
-std::vector<std::string> applied_migrations(Store& store) {
-  return store.read([](Reader& reader) {
-    std::vector<std::string> names;
-    if (reader.one(sql::migration_table_exists)->integer(0) == 0) return names;
-    for (const Row& row : reader.run(sql::migration_names)) names.push_back(row.text(0));
-    return names;
-  });
+namespace {
+
+std::vector<std::string> names_of_migrations(Reader& reader) {
+  std::vector<std::string> names;
+  if (reader.one(sql::migration_table_exists)->integer(0) == 0) return names;
+  for (const Row& row : reader.run(sql::migration_names)) names.push_back(row.text(0));
+  return names;
 }
 
-bool is_unfinished_copy(Store& store) {
-  const auto names = applied_migrations(store);
+bool is_marked(Reader& reader) {
+  const auto names = names_of_migrations(reader);
   return std::ranges::find(names, unfinished_copy) != names.end();
+}
+
+}  // namespace
+
+std::vector<std::string> applied_migrations(Store& store) { return store.read(names_of_migrations); }
+
+bool is_unfinished_copy(Store& store) { return store.read(is_marked); }
+
+bool holds_whole_database(Store& store) {
+  return store.read(
+      [](Reader& reader) { return reader.one(sql::count_tables)->integer(0) > 0 && !is_marked(reader); });
 }
 
 void begin_copy(Store& store, std::vector<Migration> migrations) {
@@ -288,10 +299,10 @@ void end_copy(Store& store) {
 }
 
 void drop_unfinished_copy(Store& store) {
-  CHECK(is_unfinished_copy(store));
+  CHECK(!holds_whole_database(store));
   store.write([](Writer& writer) {
     writer.run(sql::lock_migrations);
-    writer.run(sql::drop_tables);
+    if (is_marked(writer)) writer.run(sql::drop_tables);
   });
 }
 

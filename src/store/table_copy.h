@@ -74,11 +74,14 @@ class Filler {
 // An unfinished copy carries a mark in store_migration, so every other command refuses the database.
 bool holds_tables(Store& store);
 bool is_unfinished_copy(Store& store);
+// Tables, and not those of an unfinished copy.
+bool holds_whole_database(Store& store);
 std::vector<std::string> applied_migrations(Store& store);
 // Sets the mark and makes the tables, in an empty database.
 void begin_copy(Store& store, std::vector<Migration> migrations);
 void end_copy(Store& store);
-// PostgreSQL: removes the tables and functions of an unfinished copy. CHECKs that it is one.
+// PostgreSQL: removes the tables and functions of an unfinished copy. CHECKs that it is one; a killed
+// process's last statement may have removed them in this very moment.
 void drop_unfinished_copy(Store& store);
 
 inline constexpr std::string_view unfinished_copy = "store/00000000000000_begin_copy";
