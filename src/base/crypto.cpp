@@ -1,25 +1,28 @@
 #include "base/crypto.h"
 
-#include <openssl/hmac.h>
-#include <openssl/sha.h>
+#include <openssl/evp.h>
 #include <sodium.h>
 
 #include "base/check.h"
 
 namespace motcua {
 
+// Looking the algorithm up by name costs more than the digest of a short text.
 Digest sha256(ByteView data) {
+  static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
   Digest digest{};
-  SHA256(data.data(), data.size(), digest.data());
+  const int done = EVP_Digest(data.data(), data.size(), digest.data(), nullptr, algorithm, nullptr);
+  CHECK(done == 1);
   return digest;
 }
 
 Digest hmac_sha256(ByteView key, ByteView data) {
   Digest digest{};
-  unsigned length = 0;
-  const auto* done = HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), data.data(), data.size(),
-                          digest.data(), &length);
-  CHECK(done != nullptr && length == digest.size());
+  static_assert(crypto_auth_hmacsha256_BYTES == sizeof(Digest));
+  crypto_auth_hmacsha256_state state;
+  crypto_auth_hmacsha256_init(&state, key.data(), key.size());
+  crypto_auth_hmacsha256_update(&state, data.data(), data.size());
+  crypto_auth_hmacsha256_final(&state, digest.data());
   return digest;
 }
 

@@ -22,6 +22,8 @@ class SqliteConnection final : public Session {
   void script(const Migration& migration) override;
 
   bool in_transaction() const { return sqlite3_get_autocommit(database_.get()) == 0; }
+  // Grows with everything that is changed; the same as before: nothing was.
+  std::int64_t changes() const { return sqlite3_total_changes64(database_.get()) + scripts_; }
   // Pages in the write-ahead log after the last commit.
   int wal_pages() const { return wal_pages_; }
   // Moves what it can into the database file without waiting for readers.
@@ -45,6 +47,7 @@ class SqliteConnection final : public Session {
   std::unique_ptr<sqlite3, Close> database_;
   std::map<std::string, SqliteStatement, std::less<>> statements_;  // by the query's name
   int wal_pages_ = 0;
+  std::int64_t scripts_ = 0;  // changes of the schema are not counted by SQLite
 };
 
 }  // namespace motcua::store

@@ -309,5 +309,53 @@ TEST(SqliteFault, ManyCommandsShareOneCommit) {
   EXPECT_EQ(count(*store), 20);
 }
 
+TEST(SqliteFault, OneThatIsUndoneTakesNobodyWithIt) {
+  TestStore store(sqlite, contract::migrations);
+  for (int round = 0; round < 2; ++round) {  // the second with savepoints from the start
+    Plug plug(*store);
+    std::vector<std::thread> crowd;
+    std::atomic<int> refused = 0;
+    for (int i = 0; i < 20; ++i) {
+      crowd.emplace_back([&, i] {
+        const auto answer = store->write([&](Writer& w) -> Expected<void> {
+          if (i % 4 == 1) return refuse("contract.no");
+          w.execute(contract::add_id, {round * 100 + i});
+          if (i % 4 == 3) return refuse("contract.no");
+          return {};
+        });
+        if (!answer) ++refused;
+      });
+    }
+    await_queue(*store, 20);
+    plug.release();
+    for (auto& thread : crowd) thread.join();
+    EXPECT_EQ(refused, 10);
+    EXPECT_EQ(count(*store), (round + 1) * 10);
+    EXPECT_EQ(figure(*store, "store_replays"), 1);
+  }
+}
+
+TEST(SqliteFault, ARefusalThatWroteNothingCostsNobodyAnything) {
+  TestStore store(sqlite, contract::migrations);
+  Plug plug(*store);
+  std::vector<std::thread> crowd;
+  for (int i = 0; i < 20; ++i) {
+    crowd.emplace_back([&, i] {
+      const auto answer = store->write([&](Writer& w) -> Expected<void> {
+        w.one(contract::count);
+        if (i % 2 == 1) return refuse("contract.no");
+        w.execute(contract::add_id, {i});
+        return {};
+      });
+      EXPECT_EQ(answer.has_value(), i % 2 == 0);
+    });
+  }
+  await_queue(*store, 20);
+  plug.release();
+  for (auto& thread : crowd) thread.join();
+  EXPECT_EQ(count(*store), 10);
+  EXPECT_EQ(figure(*store, "store_replays"), 0);
+}
+
 }  // namespace
 }  // namespace motcua::store

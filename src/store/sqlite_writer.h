@@ -13,7 +13,7 @@
 namespace motcua::store {
 
 // The one thread that writes. It takes everything that waits (up to a bound) into one transaction, each
-// command in a savepoint of its own, and answers when the commit is on disk: many commands share one wait for
+// command undone alone when it fails, and answers when the commit is on disk: many commands share one wait for
 // the disk.
 class SqliteWriter {
  public:

@@ -89,7 +89,7 @@ class Store {
   virtual Engine engine() const = 0;
 
   // Runs `command(Writer&)` in a transaction of its own and returns its answer when that is durable on disk.
-  // SQLite: on the one writer thread, many commands to one commit, each in a SAVEPOINT. PostgreSQL: on a
+  // SQLite: on the one writer thread, many commands to one commit, each undone alone. PostgreSQL: on a
   // pooled connection. The command may run more than once (replay after a failed batch, serialisation
   // failure): it must have no effect but through the Writer. An answer of type Expected that holds an error
   // rolls back; so does an exception, which is rethrown here. Throws StoreFailed when the machine fails.
