@@ -13,8 +13,8 @@
 namespace motcua::store {
 
 // The one thread that writes. It takes everything that waits (up to a bound) into one transaction, each
-// command undone alone when it fails, and answers when the commit is on disk: many commands share one wait for
-// the disk.
+// command undone alone when it fails, and answers when the commit is on disk: many commands share one wait
+// for the disk.
 class SqliteWriter {
  public:
   using Command = std::function<bool(Writer&)>;
