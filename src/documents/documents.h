@@ -3,6 +3,7 @@
 #include "documents/amount_words.h"
 #include "documents/blob_store.h"
 #include "documents/date_words.h"
+#include "documents/letter.h"
 #include "documents/media.h"
 #include "documents/qr.h"
 #include "documents/receipt.h"

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "intake/bodies.h"
 #include "intake/filing.h"
+#include "intake/forms.h"
 #include "intake/receipt_form.h"
 
 namespace motcua::intake {
@@ -150,6 +151,51 @@ Expected<http::Response> print_receipt(const Installation& office, const Request
   return response;
 }
 
+// A reason stands in the private part of its event under one of two names.
+std::string reason_of(const Installation& office, store::Reader& reader, const Uuid& id,
+                      std::int64_t version) {
+  const auto part = office.dossiers.private_part(reader, id, version);
+  const auto* object = part ? part->if_object() : nullptr;
+  const auto* text = object == nullptr ? nullptr : object->if_contains("reason");
+  return text != nullptr && text->is_string() ? std::string(text->as_string()) : "";
+}
+
+Expected<documents::LetterPaper> paper_asked(const Request& request, Form form) {
+  const auto paper = request.query_value("paper");
+  if (paper == "a5") return documents::LetterPaper::a5;
+  if (!paper.empty() && paper != "a4") return refuse("intake.sheet_unknown", "?paper");
+  return form == Form::control ? documents::LetterPaper::a4_landscape : documents::LetterPaper::a4;
+}
+
+Expected<http::Response> print_form(const Installation& office, const Request& request) {
+  const auto form = form_of(request.param("form"));
+  if (!form) return refuse("intake.form_unknown");
+  const auto paper = paper_asked(request, *form);
+  if (!paper) return refuse(paper.error());
+  const auto state = open_private(office, request, message(Language::vi, "intake.form.access"));
+  if (!state) return refuse(state.error());
+  const auto letter = office.store.read([&](store::Reader& reader) -> Expected<documents::Letter> {
+    const auto submission = office.dossiers.submission(reader, state->id);
+    if (!submission) return refuse("dossier.erased");
+    const auto events = office.dossiers.events(reader, state->id);
+    const auto officer = [&](const Uuid& post) {
+      const auto holder = identity::find_post(reader, post);
+      return holder ? holder->display_name : std::string();
+    };
+    const auto reason = [&](std::int64_t version) { return reason_of(office, reader, state->id, version); };
+    return fill(*form, {office.organisation, office.timetables.of(state->agencies.solving), events,
+                        *submission, *version_of(office, *state), officer, reason, office.clock.now()});
+  });
+  if (!letter) return refuse(letter.error());
+  http::Response response;
+  response.body = std::string(as_text(documents::letters_pdf({*letter}, *paper)));
+  response.with("Content-Type", "application/pdf")
+      .with("Content-Disposition",
+            disposition(state->code + "-" + std::string(name_of(*form)) + ".pdf", "pdf"))
+      .with("Cache-Control", "no-store");
+  return response;
+}
+
 Expected<Erased> erase(const Installation& office, documents::Scans& scans, const Request& request,
                        const EraseBody& body) {
   const Instant now = office.clock.now();
@@ -224,6 +270,13 @@ http::Response file_response(const documents::FileContent& file) {
 
 void add_file_routes(http::Router& router, const Installation& office, documents::Scans& scans,
                      std::string public_url) {
+  auto form = head(Method::get, "/api/dossiers/{id}/forms/{form}", "work.read",
+                   "Form 02 (supplement), 03 (refusal), 05 (stop) or 06 (control); the look is logged.");
+  form.produces = "application/pdf";
+  form.query = {{"paper", "a4 (the default) or a5."}};
+  router.add(
+      http::file_route(form, [&office](const Request& request) { return print_form(office, request); }));
+
   auto receipt = head(Method::get, "/api/dossiers/{id}/receipt.pdf", "work.read",
                       "Form 01, receipt and date of result; the look is logged.");
   receipt.produces = "application/pdf";

@@ -1,39 +1,15 @@
 #include "intake/receipt_form.h"
 
-#include <utf8proc.h>
-
 #include "base/check.h"
 #include "base/text.h"
+#include "intake/agency_head.h"
 #include "intake/validate.h"
 
 namespace motcua::intake {
 namespace {
 
-std::string upper(const std::string& text) {
-  std::string out;
-  const auto* at = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-  auto left = static_cast<utf8proc_ssize_t>(text.size());
-  while (left > 0) {
-    utf8proc_int32_t point = 0;
-    const auto used = utf8proc_iterate(at, left, &point);
-    CHECK(used > 0);
-    utf8proc_uint8_t encoded[4];
-    const auto written = utf8proc_encode_char(utf8proc_toupper(point), encoded);
-    out.append(reinterpret_cast<const char*>(encoded), static_cast<std::size_t>(written));
-    at += used;
-    left -= used;
-  }
-  return out;
-}
-
 std::string label(std::string_view id, const Params& params = {}) {
   return message(Language::vi, "intake.receipt." + std::string(id), params);
-}
-
-std::string authority(const organisation::Unit& unit) {
-  using organisation::UnitKind;
-  const bool commune = unit.kind == UnitKind::commune || unit.kind == UnitKind::ward;
-  return upper(commune ? label("authority", {{"unit", unit.in_sentence.vi}}) : unit.name.vi);
 }
 
 std::string counter(const ReceiptSources& from) {
@@ -101,11 +77,10 @@ void put_number(documents::ReceiptForm& form, const std::string& code) {
 documents::ReceiptForm receipt_form(const ReceiptSources& from) {
   CHECK(from.accepted.received_at && from.accepted.promise);
   documents::ReceiptForm form;
-  if (const auto* unit = from.organisation.find(from.accepted.agencies.received)) {
-    form.authority = authority(*unit);
-    form.place = unit->short_name;
-  }
-  form.centre = label("centre");
+  const AgencyHead head = agency_head(from.organisation, from.accepted.agencies.received);
+  form.authority = head.authority;
+  form.centre = head.centre;
+  form.place = head.place;
   form.counter = counter(from);
   put_number(form, from.accepted.code);
   put_people(form, from.submission);

@@ -310,6 +310,24 @@ TEST_P(IntakeRoutes, ASubmissionIsRefusedWithAReason) {
   EXPECT_EQ(part->at("reason"), "Sai thẩm quyền");
 }
 
+TEST_P(IntakeRoutes, AFormIsPrintedWhenWhatItIsAboutHasHappened) {
+  const auto submitted = submit();
+  const std::string forms = path_of(submitted) + "/forms/";
+  EXPECT_EQ(first_code(answer(ask("hanh", Method::get, forms + "refusal"), 409)), "intake.form_not_due");
+  answer(ask("hanh", Method::post, path_of(submitted) + "/refusal",
+             R"({"seen_version":1,"reason":"Sai thẩm quyền"})"),
+         200);
+  for (const char* query : {"", "?paper=a5", "?paper=a4"}) {
+    const auto response = ask("hanh", Method::get, forms + "refusal" + query);
+    EXPECT_EQ(response.status, 200);
+    EXPECT_EQ(response.content().substr(0, 5), "%PDF-");
+  }
+  EXPECT_EQ(ask("hanh", Method::get, forms + "control").status, 200);
+  answer(ask("hanh", Method::get, forms + "refusal?paper=a3"), 422);
+  EXPECT_EQ(first_code(answer(ask("hanh", Method::get, forms + "other"), 404)), "intake.form_unknown");
+  answer(ask("mai", Method::get, forms + "refusal"), 404);
+}
+
 TEST_P(IntakeRoutes, AChannelMustBeNamedForASubmission) {
   EXPECT_EQ(first_code(answer(ask("npsp", Method::post, "/api/submissions", text(household())), 422)),
             "intake.channel_wrong");

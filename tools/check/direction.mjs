@@ -33,7 +33,7 @@ function includes(tree) {
 
 function judge(tree, file, path) {
   const own = tree.layerOf(file);
-  if (path === 'all_sql.h' || path.startsWith('store/testing')) {
+  if (path === 'all_sql.h' || /^\w+\/testing(\/|\.h$)/.test(path)) {
     return isTest(file) ? null : `"${path}" is for tests only`;
   }
   const [folder, ...rest] = path.split('/');

@@ -1,0 +1,18 @@
+#pragma once
+#include <string>
+
+#include "organisation/organisation.h"
+
+namespace motcua::intake {
+
+// Upper left of every official letter of a receiving agency, in Vietnamese.
+struct AgencyHead {
+  std::string authority;  // "UBND XÃ MƯỜNG LẠN"
+  std::string centre;     // "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG"
+  std::string place;      // "Mường Lạn"
+};
+
+// Of a unit's code; only the centre for a unit that does not exist today.
+AgencyHead agency_head(const organisation::Organisation& organisation, const std::string& unit);
+
+}  // namespace motcua::intake

@@ -1,0 +1,286 @@
+#include "intake/forms.h"
+
+#include "base/check.h"
+#include "base/text.h"
+#include "intake/agency_head.h"
+
+namespace motcua::intake {
+namespace {
+
+using documents::Letter;
+using documents::LetterField;
+using documents::LetterTable;
+using documents::LetterText;
+
+std::string label(std::string_view id, const Params& params = {}) {
+  return message(Language::vi, "intake.form." + std::string(id), params);
+}
+
+// The state right after the last event that `wanted` accepts, and that event.
+struct Occasion {
+  dossier::State state;
+  dossier::Event event;
+};
+template <class F>
+std::optional<Occasion> last(const std::vector<dossier::Event>& events, const F& wanted) {
+  std::optional<Occasion> found;
+  dossier::State state;
+  for (const auto& event : events) {
+    dossier::apply(state, event);
+    if (wanted(event, state)) found = Occasion{state, event};
+  }
+  return found;
+}
+
+template <class T>
+bool is(const dossier::Event& event) {
+  return std::holds_alternative<T>(event.payload);
+}
+
+// Builds one letter; keeps what its parts share.
+class Filling {
+ public:
+  Filling(Form form, const FormSources& from, Occasion occasion)
+      : from_(from), occasion_(std::move(occasion)), offset_(from.timetable.offset()) {
+    const auto& state = occasion_.state;
+    const AgencyHead head = agency_head(from.organisation, state.agencies.received);
+    const auto parts = split(state.code, '-');
+    letter_.form = label("number", {{"number", fmt::format("{:02}", static_cast<int>(form))}});
+    letter_.basis = label("basis");
+    letter_.authority = head.authority;
+    letter_.centre = head.centre;
+    letter_.place = head.place;
+    letter_.number = label("serial", {{"serial", parts.back()}});
+    letter_.title = label(std::string(name_of(form)) + ".title");
+    letter_.code = state.code;
+    letter_.at = to_local(occasion_.event.occurred_at, offset_);
+  }
+
+  Letter supplement() {
+    const auto& asked = std::get<dossier::SupplementRequested>(occasion_.event.payload);
+    owner();
+    text("supplement.intro");
+    LetterTable table{
+        {{label("no"), 1, documents::Align::centre}, {label("supplement.paper"), 8}, {label("count"), 2}},
+        {}};
+    for (const auto& id : asked.papers) {
+      const auto* paper = from_.version.paper(id);
+      table.rows.push_back(
+          {std::to_string(table.rows.size() + 1), paper == nullptr ? id : paper->name.vi, ""});
+    }
+    if (!table.rows.empty()) letter_.blocks.push_back(std::move(table));
+    reason("reason", asked.basis);
+    text("supplement.once");
+    contact();
+    sign({{label("applicant_signs"), brought_by()}, {label("guide_signs"), actor()}});
+    return std::move(letter_);
+  }
+
+  Letter refusal() {
+    owner();
+    text("refusal.intro");
+    reason("refusal.reason", std::get<dossier::NotAccepted>(occasion_.event.payload).basis);
+    if (occasion_.state.channel == catalogue::Channel::online && occasion_.state.submitted_at) {
+      field("submitted_at", documents::moment_in_words(to_local(*occasion_.state.submitted_at, offset_)));
+    }
+    contact();
+    sign({{label("applicant_signs"), brought_by()}, {label("receiver_signs"), actor()}});
+    return std::move(letter_);
+  }
+
+  Letter stop() {
+    const auto* stopped = std::get_if<dossier::Stopped>(&occasion_.event.payload);
+    owner();
+    text(stopped != nullptr ? "stop.by_agency" : "stop.by_applicant");
+    field("stop.stage", stage());
+    reason("reason", stopped != nullptr ? stopped->basis : "");
+    field("stop.money", money());
+    text("stop.papers_back");
+    contact();
+    sign({{label("applicant_signs"), brought_by()}, {label("decides"), actor()}});
+    return std::move(letter_);
+  }
+
+  Expected<Letter> control() {
+    const auto& state = occasion_.state;
+    letter_.at = to_local(from_.now, offset_);
+    field("owner", from_.submission.applicant.full_name, true);
+    field("code", state.code, true);
+    field("procedure", procedure());
+    if (state.received_at) field("received_at", moment(*state.received_at));
+    field("due_at", state.due_at ? moment(*state.due_at) : label("no_due"));
+    field("solving", unit(state.agencies.solving));
+    const auto life = workflow::tenures(from_.events, from_.now);
+    const auto minutes = workflow::working_minutes(life, from_.timetable);
+    if (!minutes) return refuse(minutes.error());
+    LetterTable table{{{label("control.holder"), 3},
+                       {label("control.step"), 3},
+                       {label("control.from"), 2.2, documents::Align::centre},
+                       {label("control.until"), 2.2, documents::Align::centre},
+                       {label("control.hours"), 1.5, documents::Align::right},
+                       {label("control.judged"), 1.8, documents::Align::centre},
+                       {label("control.signs"), 2.5}},
+                      {}};
+    std::int64_t age = 0;
+    for (std::size_t i = 0; i < life.size(); ++i) {
+      table.rows.push_back(tenure_row(life[i], (*minutes)[i], i + 1 == life.size()));
+      age += (*minutes)[i];
+    }
+    table.rows.push_back({label("control.age"), "", "", "", hours(age), judged(), ""});
+    letter_.blocks.push_back(std::move(table));
+    text("control.note");
+    return std::move(letter_);
+  }
+
+ private:
+  void field(std::string_view id, std::string value, bool bold = false) {
+    letter_.blocks.push_back(LetterField{label(id), std::move(value), bold});
+  }
+  void text(std::string_view id) { letter_.blocks.push_back(LetterText{label(id)}); }
+  void sign(const std::vector<std::pair<std::string, std::string>>& who) {
+    for (const auto& [role, name] : who) letter_.signatures.push_back({role, label("sign_hint"), name});
+  }
+
+  void owner() {
+    const auto& person = from_.submission.applicant;
+    field("owner", person.full_name, true);
+    field("id_number", person.id_number.value_or(""));
+    field("procedure", procedure());
+    field("content", from_.submission.content.value_or(""));
+    field("code", occasion_.state.code, true);
+    field("address", person.address.value_or(""));
+    field("phone", person.phone.value_or(""));
+    field("email", person.email.value_or(""));
+  }
+
+  void reason(std::string_view id, const std::string& basis) {
+    field(id, from_.reason(occasion_.event.version));
+    field("legal_basis", basis);
+  }
+
+  void contact() {
+    const auto* centre = from_.organisation.centre_of(occasion_.state.agencies.received);
+    const auto* agency = from_.organisation.find(occasion_.state.agencies.received);
+    const std::string place = centre != nullptr ? centre->name.vi : agency != nullptr ? agency->name.vi : "";
+    field("contact", label("contact_text", {{"officer", actor()}, {"place", place}}));
+  }
+
+  std::string procedure() const { return fmt::format("{} ({})", from_.version.name.vi, from_.version.code); }
+  std::string unit(const std::string& code) const {
+    const auto* found = from_.organisation.find(code);
+    return found == nullptr ? code : found->name.vi;
+  }
+  std::string brought_by() const {
+    return (from_.submission.submitter ? *from_.submission.submitter : from_.submission.applicant).full_name;
+  }
+  std::string actor() const {
+    const auto& who = occasion_.event.actor;
+    const auto post = Uuid::parse(who.helper ? *who.helper : who.id);
+    return post ? from_.officer(*post) : "";
+  }
+  std::string stage() const {
+    const auto* step = occasion_.state.current_step();
+    return step == nullptr ? "" : message(Language::vi, "step." + step->key);
+  }
+  std::string money() const {
+    const auto& state = occasion_.state;
+    if (state.fee_dong == 0) return label("money_none");
+    return label(state.fee_paid ? "money_paid" : "money_unpaid",
+                 {{"figures", documents::amount_in_figures(state.fee_dong)},
+                  {"words", documents::amount_in_words(state.fee_dong)}});
+  }
+
+  // "09:42 ngày 20/11/2026": short enough for a column.
+  std::string moment(Instant at) const {
+    const std::string iso = format_iso(at, offset_);
+    return iso.substr(11, 5) + " " + label("day") + " " + iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" +
+           iso.substr(0, 4);
+  }
+  static std::string hours(std::int64_t minutes) {
+    return fmt::format("{}:{:02}", minutes / 60, minutes % 60);
+  }
+  std::string judged() const {
+    const auto& state = occasion_.state;
+    if (!state.ended_at) return "";
+    const auto due = state.due_at ? std::optional(local_date(*state.due_at, offset_)) : std::nullopt;
+    const bool withdrawn = state.position.status == dossier::Status::withdrawn;
+    return label("judged." + std::string(calendar::to_text(
+                                 calendar::lateness(due, local_date(*state.ended_at, offset_), withdrawn))));
+  }
+
+  std::vector<std::string> tenure_row(const workflow::Tenure& each, std::int64_t minutes, bool last) const {
+    const std::string holder =
+        each.holder.post
+            ? from_.officer(*each.holder.post)
+            : message(Language::vi, "holder." + std::string(workflow::name_of(each.holder.kind)));
+    std::string step = each.step.empty() ? "" : message(Language::vi, "step." + each.step);
+    if (each.handing_on) step = message(Language::vi, "holder.handing_on");
+    if (!each.clock_runs) step += (step.empty() ? "" : ", ") + label("control.stopped");
+    const bool open = last && !dossier::is_final(occasion_.state.position);
+    return {holder, step, moment(each.from), open ? "" : moment(each.until), hours(minutes), "", ""};
+  }
+
+  const FormSources& from_;
+  const Occasion occasion_;
+  const UtcOffset offset_;
+  Letter letter_;
+};
+
+std::optional<Occasion> occasion(Form form, const std::vector<dossier::Event>& events) {
+  return last(events, [form](const dossier::Event& event, const dossier::State& state) {
+    switch (form) {
+      case Form::supplement:
+        return is<dossier::SupplementRequested>(event);
+      case Form::refusal:
+        return is<dossier::NotAccepted>(event);
+      case Form::stop:
+        return is<dossier::Stopped>(event) ||
+               (is<dossier::Withdrawn>(event) && state.received_at.has_value());
+      case Form::control:
+        return true;
+    }
+    CHECK(false);
+  });
+}
+
+}  // namespace
+
+std::string_view name_of(Form form) {
+  switch (form) {
+    case Form::supplement:
+      return "supplement";
+    case Form::refusal:
+      return "refusal";
+    case Form::stop:
+      return "stop";
+    case Form::control:
+      return "control";
+  }
+  CHECK(false);
+}
+
+std::optional<Form> form_of(std::string_view name) {
+  for (const Form form : {Form::supplement, Form::refusal, Form::stop, Form::control}) {
+    if (name_of(form) == name) return form;
+  }
+  return std::nullopt;
+}
+
+Expected<Letter> fill(Form form, const FormSources& from) {
+  auto found = occasion(form, from.events);
+  if (!found) return motcua::refuse("intake.form_not_due");
+  Filling filling(form, from, *std::move(found));
+  switch (form) {
+    case Form::supplement:
+      return filling.supplement();
+    case Form::refusal:
+      return filling.refusal();
+    case Form::stop:
+      return filling.stop();
+    case Form::control:
+      return filling.control();
+  }
+  CHECK(false);
+}
+
+}  // namespace motcua::intake

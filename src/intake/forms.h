@@ -1,0 +1,37 @@
+#pragma once
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/expected.h"
+#include "calendar/calendar.h"
+#include "documents/documents.h"
+#include "workflow/workflow.h"
+
+namespace motcua::intake {
+
+// Forms 02, 03, 05 and 06 of TT 03/2025/TT-VPCP, Annex I (handbook section 2).
+enum class Form { supplement = 2, refusal = 3, stop = 5, control = 6 };
+
+std::string_view name_of(Form form);  // "supplement"
+std::optional<Form> form_of(std::string_view name);
+
+// What the forms are filled from.
+struct FormSources {
+  const organisation::Organisation& organisation;
+  const calendar::Timetable& timetable;  // of the solving agency
+  const std::vector<dossier::Event>& events;
+  const dossier::Submission& submission;
+  const catalogue::ProcedureVersion& version;
+  std::function<std::string(const Uuid& post)> officer;     // name; "" when unknown
+  std::function<std::string(std::int64_t version)> reason;  // of an event, from its private part
+  Instant now;
+};
+
+// The form about the last event it is for: 02 the last request for papers, 03 the refusal, 05 the stop or the
+// withdrawal after acceptance; 06 always, up to now. Problems: intake.form_not_due when there is no such
+// event.
+Expected<documents::Letter> fill(Form form, const FormSources& from);
+
+}  // namespace motcua::intake

@@ -1,0 +1,189 @@
+#include "intake/forms.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+
+#include "base/text.h"
+#include "documents/testing.h"
+
+namespace motcua::intake {
+namespace {
+
+Instant at(std::string_view text) { return parse_instant(text).value(); }
+const Uuid hanh = Uuid::parse("0193a1b2-0000-7000-8000-000000000001").value();
+const Uuid thang = Uuid::parse("0193a1b2-0000-7000-8000-000000000002").value();
+const Uuid dinh = Uuid::parse("0193a1b2-0000-7000-8000-000000000003").value();
+
+std::string name_of_post(const Uuid& post) {
+  if (post == hanh) return "Lò Thị Hạnh";
+  if (post == thang) return "Quàng Văn Thắng";
+  return post == dinh ? "Mùa A Dình" : "";
+}
+
+std::string text_of(const Bytes& pdf) {
+  char name[] = "/tmp/motcua-form-XXXXXX";
+  const int file = ::mkstemp(name);
+  EXPECT_EQ(::write(file, pdf.data(), pdf.size()), static_cast<ssize_t>(pdf.size()));
+  ::close(file);
+  std::string out;
+  FILE* pipe = ::popen(("pdftotext -layout " + std::string(name) + " -").c_str(), "r");
+  std::array<char, 4096> buffer{};
+  for (std::size_t got = 0; (got = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) {
+    out.append(buffer.data(), got);
+  }
+  EXPECT_EQ(::pclose(pipe), 0);
+  ::unlink(name);
+  return tidy(out);
+}
+
+class Forms : public ::testing::Test {
+ protected:
+  Forms() {
+    submission_.applicant.full_name = "Giàng A Chỉnh";
+    submission_.applicant.id_number = "011088000126";
+    submission_.applicant.address = "Bản Kéo, xã Mường Lạn, tỉnh Điện Biên";
+    submission_.applicant.phone = "0912 000 128";
+    submission_.secret = "K7MQ";
+  }
+
+  void happen(dossier::Payload payload, std::string_view when, const Uuid& by) {
+    dossier::Event event;
+    event.dossier = Uuid::parse("0193a1b2-0000-7000-8000-00000000000f").value();
+    event.version = static_cast<std::int64_t>(events_.size()) + 1;
+    event.payload = std::move(payload);
+    event.actor = {dossier::Actor::Kind::post, by.text(), {}};
+    event.occurred_at = event.recorded_at = at(when);
+    events_.push_back(event);
+  }
+
+  void submit() {
+    dossier::Submitted submitted;
+    submitted.code = "H18.036-261118-0007";
+    submitted.procedure = "1.001612";
+    submitted.catalogue_version = 1;
+    submitted.agencies = {"03313", "03313", "03313"};
+    happen(submitted, "2026-11-18T09:00", hanh);
+  }
+  void accept() {
+    dossier::Accepted accepted;
+    accepted.received_at = at("2026-11-18T09:00");
+    accepted.promise.due_at = at("2026-11-23T09:00");
+    accepted.promise.limit = "3 working-days";
+    for (const auto* key : {"receive", "assign", "solve", "approve", "return"})
+      accepted.steps.push_back({key, {}});
+    accepted.fee_dong = 150'000;
+    accepted.fee_paid = true;
+    happen(accepted, "2026-11-18T09:00", hanh);
+    happen(dossier::StepTaken{"receive", hanh}, "2026-11-18T09:00", hanh);
+    happen(dossier::StepCompleted{"receive", false}, "2026-11-18T09:00", hanh);
+    happen(dossier::StepTaken{"assign", dinh}, "2026-11-18T10:00", dinh);
+    happen(dossier::StepCompleted{"assign", false}, "2026-11-18T10:00", dinh);
+    happen(dossier::StepAssigned{"solve", thang, "03313"}, "2026-11-18T10:00", dinh);
+    happen(dossier::StepTaken{"solve", thang}, "2026-11-18T10:30", thang);
+  }
+  void ask_for_papers() {
+    happen(dossier::SupplementRequested{{"giay-de-nghi", "bien-ban-hop"}, "Điều 87 Nghị định 01/2021/NĐ-CP"},
+           "2026-11-18T14:10", thang);
+    reasons_[events_.back().version] = "Tờ khai ghi sai ngày sinh; thiếu biên bản họp gia đình.";
+  }
+
+  FormSources sources(std::string_view now = "2026-11-20T09:42") const {
+    const auto version = shelf_.current()->version("1.001612/1");
+    EXPECT_NE(version, nullptr);
+    version_ = *version;
+    return {units_,
+            timetable_,
+            events_,
+            submission_,
+            version_,
+            name_of_post,
+            [this](std::int64_t number) {
+              const auto found = reasons_.find(number);
+              return found == reasons_.end() ? std::string() : found->second;
+            },
+            at(now)};
+  }
+  Bytes print(Form form, documents::LetterPaper paper = documents::LetterPaper::a4) const {
+    const auto letter = fill(form, sources());
+    EXPECT_TRUE(letter.has_value());
+    return documents::letters_pdf({*letter}, paper);
+  }
+  void expect_says(const std::string& text, const std::vector<std::string>& wanted) const {
+    for (const auto& each : wanted) EXPECT_NE(text.find(each), std::string::npos) << each << "\n" << text;
+  }
+
+  organisation::Organisation units_ = organisation::load_organisation();
+  catalogue::Shelf shelf_{catalogue::Catalogue::shipped()};
+  calendar::Timetable timetable_{calendar::shipped_calendar(), calendar::default_hours()};
+  std::vector<dossier::Event> events_;
+  dossier::Submission submission_;
+  std::map<std::int64_t, std::string> reasons_;
+  mutable catalogue::ProcedureVersion version_;
+};
+
+TEST_F(Forms, TwoAsksForAllPapersAtOnce) {
+  submit();
+  accept();
+  EXPECT_EQ(fill(Form::supplement, sources()).error().at(0).code, "intake.form_not_due");
+  ask_for_papers();
+  const auto pdf = print(Form::supplement);
+  expect_says(text_of(pdf),
+              {"Mẫu số 02", "UBND XÃ MƯỜNG LẠN", "Số: 0007/TNHS", "Mường Lạn, ngày 18 tháng 11 năm 2026",
+               "PHIẾU YÊU CẦU BỔ SUNG", "Giàng A Chỉnh", "H18.036-261118-0007", "Tờ khai ghi sai ngày sinh",
+               "Điều 87 Nghị định 01/2021/NĐ-CP", "Quàng Văn Thắng", "NGƯỜI HƯỚNG DẪN"});
+  documents::expect_looks_like(pdf, "src/intake/form_02_golden.png");
+}
+
+TEST_F(Forms, ThreeRefusesWithAReason) {
+  submit();
+  happen(dossier::NotAccepted{"Điều 4 Thông tư 03/2025/TT-VPCP"}, "2026-11-18T09:20", hanh);
+  reasons_[events_.back().version] = "Không thuộc thẩm quyền giải quyết của xã.";
+  const auto pdf = print(Form::refusal, documents::LetterPaper::a5);
+  expect_says(text_of(pdf),
+              {"Mẫu số 03", "PHIẾU TỪ CHỐI TIẾP", "Không thuộc thẩm quyền", "NGƯỜI TIẾP NHẬN HỒ SƠ"});
+  documents::expect_looks_like(pdf, "src/intake/form_03_golden.png");
+}
+
+TEST_F(Forms, FiveSaysAtWhichStageAndWhatBecomesOfTheMoney) {
+  submit();
+  accept();
+  happen(dossier::Withdrawn{}, "2026-11-18T15:00", hanh);
+  reasons_[events_.back().version] = "Gia đình không còn nhu cầu.";
+  const auto pdf = print(Form::stop);
+  expect_says(text_of(pdf),
+              {"Mẫu số 05", "THÔNG BÁO DỪNG", "Theo đề nghị của người nộp hồ sơ", "Đang ở bước: Giải quyết",
+               "150.000 đồng (một trăm năm mươi nghìn đồng), đã thu", "Gia đình không còn nhu cầu."});
+  documents::expect_looks_like(pdf, "src/intake/form_05_golden.png");
+}
+
+TEST_F(Forms, FiveIsNotForADossierNeverAccepted) {
+  submit();
+  happen(dossier::Withdrawn{}, "2026-11-18T15:00", hanh);
+  EXPECT_EQ(fill(Form::stop, sources()).error().at(0).code, "intake.form_not_due");
+}
+
+TEST_F(Forms, SixAddsUpToTheAge) {
+  submit();
+  accept();
+  ask_for_papers();
+  const auto pdf = print(Form::control, documents::LetterPaper::a4_landscape);
+  const std::string text = text_of(pdf);
+  expect_says(text, {"Mẫu số 06", "Chưa ai nhận", "Mùa A Dình", "Quàng Văn Thắng", "Người nộp",
+                     "đồng hồ dừng", "1:00", "0:30", "1:40", "13:32", "16:42"});
+  documents::expect_looks_like(pdf, "src/intake/form_06_golden.png");
+}
+
+TEST_F(Forms, SameFactsSameBytesAndLongOnesRunOn) {
+  submit();
+  accept();
+  ask_for_papers();
+  EXPECT_EQ(print(Form::supplement), print(Form::supplement));
+  const std::string half_a_page(4000, 'x');
+  reasons_[events_.back().version] = half_a_page + " hết.";
+  expect_says(text_of(print(Form::supplement, documents::LetterPaper::a5)),
+              {"Trang 1/", "Tiếp theo trang trước", "hết."});
+}
+
+}  // namespace
+}  // namespace motcua::intake
