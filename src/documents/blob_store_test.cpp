@@ -179,6 +179,7 @@ pid_t in_child(F&& action) {
 
 TEST_F(BlobStoreTest, KilledInTheMiddleLeavesNoHalfFile) {
   BlobStore first(directory_);
+  const auto files = [&] { return first.strays([](const std::string&) { return false; }).size(); };
   for (int round = 0; round < 12; ++round) {
     const pid_t child = in_child([&] {
       SystemRandom random;
@@ -187,7 +188,11 @@ TEST_F(BlobStoreTest, KilledInTheMiddleLeavesNoHalfFile) {
       for (;;) (void)store.put(key_, plain, random);
     });
     ASSERT_GT(child, 0);
-    std::this_thread::sleep_for(std::chrono::milliseconds(15 + 9 * round));
+    // However slow the disk: the kill comes after a first whole file of the round, at another point each
+    // time.
+    for (const auto before = files(); files() == before;)
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    std::this_thread::sleep_for(std::chrono::milliseconds(3 * round));
     ::kill(child, SIGKILL);
     ::waitpid(child, nullptr, 0);
   }
