@@ -12,6 +12,15 @@ void add_jobs(Program::Parts& parts) {
     workflow::fold_moves(store);
     return false;
   });
+  // Another process on this database may have imported.
+  parts.jobs.add_for_each_process("catalogue", std::chrono::seconds(2),
+                                  [&parts, seen = std::optional<catalogue::Mark>()](Instant) mutable {
+                                    const auto mark = catalogue::mark_of(*parts.store);
+                                    if (seen != mark)
+                                      parts.shelf.replace(catalogue::load_catalogue(*parts.store));
+                                    seen = mark;
+                                    return false;
+                                  });
   // Nobody can use them any more; this only frees the room.
   parts.jobs.add("sessions", std::chrono::hours(1), [&parts](Instant now) {
     const auto& settings = parts.identity.settings;

@@ -136,4 +136,11 @@ std::shared_ptr<const Catalogue> load_catalogue(store::Store& store) {
   return std::make_shared<const Catalogue>(std::move(versions));
 }
 
+Mark mark_of(store::Store& store) {
+  return store.read([](store::Reader& reader) {
+    const auto row = reader.one(sql::state_of_versions);
+    return Mark{row->integer(0), row->integer(1), row->integer(2)};
+  });
+}
+
 }  // namespace motcua::catalogue

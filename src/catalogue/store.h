@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <memory>
 #include <string_view>
 
@@ -39,5 +40,9 @@ ImportReport publish_shipped(store::Store& store, LocalDate today, Instant now);
 
 // Everything in the store, for a Shelf.
 std::shared_ptr<const Catalogue> load_catalogue(store::Store& store);
+
+// Changes with every import and nothing else: versions, closed ones, the last recorded.
+using Mark = std::array<std::int64_t, 3>;
+Mark mark_of(store::Store& store);
 
 }  // namespace motcua::catalogue

@@ -37,12 +37,18 @@ void Jobs::add(std::string name, milliseconds interval, Work work) {
   jobs_.push_back(std::move(job));
 }
 
+void Jobs::add_for_each_process(std::string name, milliseconds interval, Work work) {
+  add(std::move(name), interval, std::move(work));
+  jobs_.back().for_each_process = true;
+}
+
 bool Jobs::run_due(Instant now) {
-  if (std::none_of(jobs_.begin(), jobs_.end(), [&](const Job& job) { return job.is_due(now); })) return false;
-  if (!may_run()) return false;
+  const bool wants_lease = std::any_of(
+      jobs_.begin(), jobs_.end(), [&](const Job& job) { return job.is_due(now) && !job.for_each_process; });
+  const bool leads = wants_lease && may_run();
   bool more = false;
   for (Job& job : jobs_) {
-    if (job.is_due(now) && step(job, now)) more = true;
+    if (job.is_due(now) && (leads || job.for_each_process) && step(job, now)) more = true;
   }
   return more;
 }
@@ -68,7 +74,7 @@ void Jobs::remember() {
   for (const Row& row : rows) {
     const auto job =
         std::find_if(jobs_.begin(), jobs_.end(), [&](const Job& each) { return each.name == row.text(0); });
-    if (job == jobs_.end() || job->interval < remembered_from) continue;
+    if (job == jobs_.end() || job->for_each_process || job->interval < remembered_from) continue;
     job->success = job->since = row.instant(1);
     job->next = row.instant(1) + job->interval;
   }
@@ -77,7 +83,7 @@ void Jobs::remember() {
 bool Jobs::step(Job& job, Instant now) {
   try {
     const bool more = job.work(now);
-    if (!more && job.interval >= remembered_from) {
+    if (!more && !job.for_each_process && job.interval >= remembered_from) {
       store_.write([&](Writer& writer) { writer.execute(sql::record_job, {job.name, now}); });
     }
     const std::lock_guard lock(mutex_);
@@ -135,7 +141,7 @@ milliseconds Jobs::pause() const {
   const Instant now = clock_.now();
   milliseconds shortest = longest_pause;
   for (const Job& job : jobs_) {
-    if (leads_ && !job.is_due(now))
+    if ((leads_ || job.for_each_process) && !job.is_due(now))
       shortest = std::min(shortest, std::chrono::ceil<milliseconds>(job.next - now));
   }
   return shortest;
@@ -149,7 +155,8 @@ std::vector<Jobs::Figures> Jobs::states() const {
     Figures figures{job.name, job.runs, job.failures};
     if (job.success) figures.success_age = std::max(0.0, seconds(now - *job.success));
     // Before its first step nobody promised when.
-    if (leads_ && job.since != Instant{}) figures.overdue = std::max(0.0, seconds(now - job.next));
+    if ((leads_ || job.for_each_process) && job.since != Instant{})
+      figures.overdue = std::max(0.0, seconds(now - job.next));
     all.push_back(std::move(figures));
   }
   return all;

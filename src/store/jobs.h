@@ -33,6 +33,8 @@ class Jobs {
   // restart or another holder: when the job was last done is kept in the store. Shorter ones begin at once.
   static constexpr std::chrono::minutes remembered_from{1};
   void add(std::string name, std::chrono::milliseconds interval, Work work);
+  // The same for what each process does for itself, with or without the lease: what it keeps in memory.
+  void add_for_each_process(std::string name, std::chrono::milliseconds interval, Work work);
   // Called for each failed step, by the thread that ran it; must not throw.
   void on_failure(OnFailure action) { on_failure_ = std::move(action); }
 
@@ -50,7 +52,7 @@ class Jobs {
     std::int64_t runs = 0;      // steps that ended well, by this process
     std::int64_t failures = 0;  // steps that threw
     double success_age = -1;    // seconds since the last good one; -1 when this process knows of none
-    double overdue = 0;         // seconds since it should have run; 0 while another process holds the lease
+    double overdue = 0;         // seconds since it should have run; 0 while another process does it
   };
   std::vector<Figures> states() const;
   // The same for /metrics: job_leader, and job_runs_total{job="positions"} and so on.
@@ -62,6 +64,7 @@ class Jobs {
     std::string name;
     std::chrono::milliseconds interval;
     Work work;
+    bool for_each_process = false;
     Instant since{};  // when `next` was set; a clock that went behind it makes the job due
     Instant next{};
     std::optional<Instant> success;

@@ -117,6 +117,25 @@ class SharedJobsTest : public testing::Test {
   TestStore store{{Engine::postgres, "postgres"}, all_migrations()};
 };
 
+TEST_F(SharedJobsTest, WhatIsForEachProcessNeedsNoLease) {
+  int first_runs = 0, second_runs = 0;
+  Jobs first(*store, make_lease(store.options()), clock);
+  Jobs second(*store, make_lease(store.options()), clock);
+  first.add("once", minutes(1), [](Instant) { return false; });
+  second.add("once", minutes(1), [](Instant) { return false; });
+  first.add_for_each_process("memory", seconds(2), [&](Instant) { return ++first_runs, false; });
+  second.add_for_each_process("memory", seconds(2), [&](Instant) { return ++second_runs, false; });
+  for (int i = 0; i < 3; ++i) {
+    first.run_due(clock.now());
+    second.run_due(clock.now());
+    clock.advance(seconds(2));
+  }
+  EXPECT_EQ(first_runs, 3);
+  EXPECT_EQ(second_runs, 3);
+  EXPECT_TRUE(first.leads());
+  EXPECT_FALSE(second.leads());
+}
+
 TEST_F(SharedJobsTest, OfTwoOnOneDatabaseOneWorksAndTheOtherTakesOver) {
   int first_runs = 0, second_runs = 0;
   auto first = std::make_unique<Jobs>(*store, make_lease(store.options()), clock);
