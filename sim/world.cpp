@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -18,8 +19,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t acts_between_verifications = 250;
+constexpr std::uint64_t acts_between_verifications = 250;  // in one commune's month
 constexpr auto opens = std::chrono::minutes(7 * 60 + 15), closes = std::chrono::minutes(17 * 60 + 30);
+
+// Looking at everything costs what has been handed in so far, and a crash makes one look. A long life of many
+// communes therefore has fewer of both for each act, but more in all.
+std::uint32_t rarity(const Plan& plan) {
+  const double months = plan.communes * plan.days / 30.0;
+  return static_cast<std::uint32_t>(std::max(1.0, std::pow(months, 0.75)));
+}
 
 Instant morning(LocalDate day) { return to_instant(LocalTime(day) + opens); }
 
@@ -153,7 +161,7 @@ void World::restart() {
 
 void World::misfortune() {
   if (fate.awaited()) return;
-  if (luck.below(1000) < 9) fate.die_after(below(70));
+  if (luck.below(1000 * rarity(plan)) < 9) fate.die_after(below(70));
   if (luck.below(1000) < 7) fate.fail_after(below(70));
   if (luck.below(1000) < 5) {
     const int hours = chance(50) ? -1 : static_cast<int>(below(9 * 24));
@@ -208,7 +216,7 @@ void World::one_act() {
     count("disk_failure");
     fate.forget();
   }
-  if (acts_ % acts_between_verifications == 0) look_at_everything();
+  if (acts_ % (acts_between_verifications * rarity(plan)) == 0) look_at_everything();
 }
 
 void World::run() {
