@@ -2,7 +2,9 @@
 
 #include <utf8proc.h>
 #include <charconv>
+#include <cstdint>
 #include <cstdlib>
+#include <cstring>
 
 #include "base/check.h"
 
@@ -104,14 +106,27 @@ std::string collapse(std::string_view text, bool (*keep)(Point)) {
   return out;
 }
 
+// How many bytes from the beginning are ASCII: ids, dates and codes are nothing else.
+std::size_t ascii_length(std::string_view text) {
+  std::size_t at = 0;
+  for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    if ((eight & 0x8080808080808080U) != 0) break;
+  }
+  while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0x80U) == 0) ++at;
+  return at;
+}
+
 }  // namespace
 
 bool valid_utf8(std::string_view text) {
+  text.remove_prefix(ascii_length(text));
   return for_each_point(text, [](Point) {});
 }
 
 std::size_t length_in_characters(std::string_view text) {
-  std::size_t count = 0;
+  std::size_t count = ascii_length(text);
+  text.remove_prefix(count);
   for_each_point(text, [&](Point) { ++count; });
   return count;
 }

@@ -24,6 +24,14 @@ std::optional<int> digits(std::string_view text, std::size_t& pos, std::size_t w
   return value;
 }
 
+// The last `width` digits of a number that is not negative: answers are full of times.
+void append_digits(std::string& text, std::size_t width, std::int64_t value) {
+  text.append(width, '0');
+  for (std::size_t i = 0; i < width; ++i, value /= 10) {
+    text[text.size() - 1 - i] = static_cast<char>('0' + value % 10);
+  }
+}
+
 bool literal(std::string_view text, std::size_t& pos, char expected) {
   if (pos >= text.size() || text[pos] != expected) return false;
   ++pos;
@@ -94,21 +102,43 @@ LocalDate local_date(Instant instant, UtcOffset offset) {
 
 std::string format_iso(LocalDate date) {
   const std::chrono::year_month_day ymd{date};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
-                     static_cast<unsigned>(ymd.day()));
+  const int year = static_cast<int>(ymd.year());
+  if (year < 0 || year > 9999) {
+    return fmt::format("{:04}-{:02}-{:02}", year, static_cast<unsigned>(ymd.month()),
+                       static_cast<unsigned>(ymd.day()));
+  }
+  std::string text;
+  append_digits(text, 4, year);
+  text += '-';
+  append_digits(text, 2, static_cast<unsigned>(ymd.month()));
+  text += '-';
+  append_digits(text, 2, static_cast<unsigned>(ymd.day()));
+  return text;
 }
 
 std::string format_iso(Instant instant, UtcOffset offset) {
   const LocalTime local = to_local(instant, offset);
   const LocalDate date = std::chrono::floor<days>(local);
   const std::chrono::hh_mm_ss<milliseconds> time{local - date};
-  std::string text = fmt::format("{}T{:02}:{:02}:{:02}", format_iso(date), time.hours().count(),
-                                 time.minutes().count(), time.seconds().count());
-  if (time.subseconds().count() != 0) text += fmt::format(".{:03}", time.subseconds().count());
-  if (offset.value.count() == 0) return text + "Z";
+  std::string text = format_iso(date);
+  text.reserve(sizeof "2026-11-22T09:42:00.000+07:00");
+  text += 'T';
+  append_digits(text, 2, time.hours().count());
+  text += ':';
+  append_digits(text, 2, time.minutes().count());
+  text += ':';
+  append_digits(text, 2, time.seconds().count());
+  if (time.subseconds().count() != 0) {
+    text += '.';
+    append_digits(text, 3, time.subseconds().count());
+  }
+  if (offset.value.count() == 0) return text += 'Z';
   const auto off = std::chrono::abs(offset.value);
-  return text + fmt::format("{}{:02}:{:02}", offset.value.count() < 0 ? '-' : '+', off.count() / 60,
-                            off.count() % 60);
+  text += offset.value.count() < 0 ? '-' : '+';
+  append_digits(text, 2, off.count() / 60);
+  text += ':';
+  append_digits(text, 2, off.count() % 60);
+  return text;
 }
 
 std::optional<LocalDate> parse_date(std::string_view text) {

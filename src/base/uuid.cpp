@@ -7,6 +7,16 @@
 
 namespace motcua {
 
+namespace {
+
+int hex_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+}  // namespace
+
 Uuid Uuid::v7(Instant now, Random& random) {
   Uuid id;
   random.fill(id.bytes);
@@ -19,16 +29,18 @@ Uuid Uuid::v7(Instant now, Random& random) {
 
 std::optional<Uuid> Uuid::parse(std::string_view text) {
   if (text.size() != 36) return std::nullopt;
-  std::string hex;
+  Uuid id;
+  std::size_t digit = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool hyphen = i == 8 || i == 13 || i == 18 || i == 23;
     if (hyphen != (text[i] == '-')) return std::nullopt;
-    if (!hyphen) hex += text[i];
+    if (hyphen) continue;
+    const int value = hex_value(text[i]);
+    if (value < 0) return std::nullopt;
+    auto& byte = id.bytes.at(digit / 2);
+    byte = static_cast<std::uint8_t>(byte << 4U | static_cast<unsigned>(value));
+    ++digit;
   }
-  const auto raw = from_hex(hex);
-  if (!raw || raw->size() != 16) return std::nullopt;
-  Uuid id;
-  std::copy(raw->begin(), raw->end(), id.bytes.begin());
   return id;
 }
 

@@ -75,7 +75,14 @@ Language choose_language(const Request& request) {
 }
 
 bool has_line_break(std::string_view text) {
-  return text.find_first_of(std::string_view("\r\n\0", 3)) != std::string_view::npos;
+  return std::any_of(text.begin(), text.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+}
+
+char lower_letter(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool same_name(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return lower_letter(x) == lower_letter(y); });
 }
 
 }  // namespace
@@ -145,9 +152,8 @@ Response& Response::with(std::string name, std::string value) {
 }
 
 std::string_view Response::header(std::string_view name) const {
-  const auto wanted = lower(name);
   for (const auto& [key, value] : headers) {
-    if (lower(key) == wanted) return value;
+    if (same_name(key, name)) return value;
   }
   return {};
 }

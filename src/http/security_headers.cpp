@@ -54,6 +54,8 @@ std::vector<SecurityHeader> security_headers(bool https) {
 }
 
 void add_security_headers(const Request& request, bool https, Response& response) {
+  static const auto by_https = security_headers(true), plain = security_headers(false);
+  response.headers.reserve(response.headers.size() + by_https.size() + 4);
   const auto add = [&response](std::string_view name, std::string_view value) {
     if (response.header(name).empty()) response.with(std::string(name), std::string(value));
   };
@@ -61,7 +63,7 @@ void add_security_headers(const Request& request, bool https, Response& response
   if (response.status != 304) {
     add("Content-Security-Policy", policy_of(kind_of(request.path, response.header("Content-Type"))));
   }
-  for (const auto& [name, value] : security_headers(https)) add(name, value);
+  for (const auto& [name, value] : https ? by_https : plain) add(name, value);
   const bool keep_nowhere =
       request.path.starts_with("/api/") || response.status >= 400 || request.principal != nullptr;
   if (keep_nowhere) add("Cache-Control", "no-store");

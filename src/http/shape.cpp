@@ -23,6 +23,10 @@ std::string_view shortened(std::string_view member) {
 
 void append_escaped(std::string& pointer, std::string_view member) {
   pointer += '/';
+  if (member.find_first_of("~/") == std::string_view::npos) {
+    pointer += member;
+    return;
+  }
   for (const char c : member) {
     if (c == '~') {
       pointer += "~0";
@@ -161,20 +165,28 @@ class ObjectSchema final : public Schema {
       : name_(std::move(name)), fields_(std::move(fields)) {
     for (const auto& field : fields_) sorted_.push_back(&field);
     std::sort(sorted_.begin(), sorted_.end(), [](const auto* a, const auto* b) { return a->name < b->name; });
+    ranks_.resize(fields_.size());
+    for (std::size_t i = 0; i < sorted_.size(); ++i) {
+      ranks_[static_cast<std::size_t>(sorted_[i] - fields_.data())] = i;
+    }
   }
 
   void read(const json::value& value, Faults& faults, void* out) const override {
     const auto* object = value.if_object();
     if (object == nullptr) return faults.add("http.wrong_type", {{"expected", "object"}});
-    for (const auto& field : fields_) {
+    std::size_t found = 0;
+    for (std::size_t i = 0; i < fields_.size(); ++i) {
+      const auto& field = fields_[i];
       const Faults::Inside inside(faults, field.name);
-      const auto* member = object->if_contains(field.name);
+      const auto* member = member_of(*object, field.name, ranks_[i]);
       if (member != nullptr) {
+        ++found;
         field.schema->read(*member, faults, static_cast<char*>(out) + field.offset);
       } else if (field.required) {
         faults.add("http.required");
       }
     }
+    if (found == object->size()) return;
     for (const auto& member : *object) refuse_unknown(member.key(), faults);
   }
   json::value write(const void* in) const override {
@@ -215,6 +227,15 @@ class ObjectSchema final : public Schema {
   }
 
  private:
+  // What we wrote ourselves is sorted and whole: each member stands where its rank says.
+  static const json::value* member_of(const json::object& object, std::string_view name, std::size_t rank) {
+    if (rank < object.size()) {
+      const auto& guess = *(object.begin() + rank);
+      if (guess.key() == name) return &guess.value();
+    }
+    return object.if_contains(name);
+  }
+
   void refuse_unknown(std::string_view name, Faults& faults) const {
     const auto known = [&](const ErasedField& field) { return field.name == name; };
     if (std::any_of(fields_.begin(), fields_.end(), known)) return;
@@ -225,6 +246,7 @@ class ObjectSchema final : public Schema {
   std::string name_;
   std::vector<ErasedField> fields_;
   std::vector<const ErasedField*> sorted_;  // by name
+  std::vector<std::size_t> ranks_;          // of each field among them
 };
 
 }  // namespace

@@ -94,11 +94,17 @@ bool turns_direction(std::string_view text) {
   return false;
 }
 
+bool is_printable_ascii(std::string_view text) {
+  return all_of(text, [](char c) { return c >= 0x20 && c < 0x7f; });
+}
+
 // nullptr and a fault when the value is no acceptable text.
 const json::string* as_text(const json::value& value, Faults& faults, bool scanned = false) {
   const auto* text = value.if_string();
   if (text == nullptr) {
     faults.add("http.wrong_type", {{"expected", "string"}});
+  } else if (is_printable_ascii({text->data(), text->size()})) {
+    return text;  // ids, dates, codes
   } else if (!valid_utf8({text->data(), text->size()})) {
     faults.add("http.invalid_utf8");
     return nullptr;
@@ -207,6 +213,12 @@ class ChoiceSchema final : public Schema {
     }
     CHECK(false);  // an enumerator that its description forgot
     return nullptr;
+  }
+  void write_canonical(const void* in, std::string& out) const override {
+    for (const auto& [name, number] : allowed_) {
+      if (number == access_.get(in)) return append_canonical(out, std::string_view(name));
+    }
+    CHECK(false);
   }
   json::object describe(Components&) const override { return describe_choice(names_); }
 
