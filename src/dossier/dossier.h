@@ -122,11 +122,16 @@ class Dossiers {
 
   std::optional<State> state(store::Reader& reader, const Uuid& id) const;
   std::optional<Uuid> id_of_code(store::Reader& reader, std::string_view code) const;  // own or foreign
+  std::optional<State> state_of_code(store::Reader& reader, std::string_view code) const;
   std::vector<Event> events(store::Reader& reader, const Uuid& id) const;
   // The private part of one event; nothing when it has none or was erased. Whoever shows it logs the access.
   std::optional<json::value> private_part(store::Reader& reader, const Uuid& id, std::int64_t version) const;
   // The private part of the first event; nothing when erased or taken over without it.
   std::optional<Submission> submission(store::Reader& reader, const Uuid& id) const;
+  // The applicant's name alone, out of the sealed first part and the wrapped key as a list read them along
+  // with its rows; "" when they do not open. Unlike submission() it leaves the commitment to `verify`: that
+  // the part is this dossier's and whole is what opening it shows.
+  std::string applicant_name(const Uuid& id, const Bytes& sealed, const Bytes& wrapped) const;
   // The dossier's key for files kept outside the database; nothing once erased.
   std::optional<SecretKey> key(store::Reader& reader, const Uuid& id) const;
   // Dossiers that carry the lookup row, newest first; the caller checks each against its decrypted part.

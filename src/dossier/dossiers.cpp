@@ -176,7 +176,7 @@ Expected<State> Dossiers::change(store::Writer& writer, const Act& act, const Uu
   const auto row = writer.one(sql::dossier_for_change, {id, act.idempotency_key});
   if (!row) return refuse("dossier.unknown");
   if (!row->is_null(3)) return first_answer(writer, act, id, *row, 3);
-  State state = read_state(json::parse(row->text(0)));
+  State state = read_state_text(row->text(0));
   if (seen_version != state.version) return refuse(conflict(writer, state, seen_version));
 
   auto decision = decide(state);
@@ -218,7 +218,13 @@ Expected<State> Dossiers::erase(store::Writer& writer, const Act& act, const Act
 std::optional<State> Dossiers::state(store::Reader& reader, const Uuid& id) const {
   const auto row = reader.one(sql::state_by_id, {id});
   if (!row) return std::nullopt;
-  return read_state(json::parse(row->text(0)));
+  return read_state_text(row->text(0));
+}
+
+std::optional<State> Dossiers::state_of_code(store::Reader& reader, std::string_view code) const {
+  if (const auto row = reader.one(sql::state_by_code, {code})) return read_state_text(row->text(0));
+  const auto id = id_of_code(reader, code);
+  return id ? state(reader, *id) : std::nullopt;
 }
 
 std::optional<Uuid> Dossiers::id_of_code(store::Reader& reader, std::string_view code) const {
@@ -248,6 +254,11 @@ std::optional<Submission> Dossiers::submission(store::Reader& reader, const Uuid
   auto read = shape_of(static_cast<const Submission*>(nullptr)).read(*part);
   CHECK(read.has_value());
   return std::move(*read);
+}
+
+std::string Dossiers::applicant_name(const Uuid& id, const Bytes& sealed, const Bytes& wrapped) const {
+  const auto key = unwrap_key(keys_, id, wrapped);
+  return key ? applicant_name_in(*key, id, sealed) : std::string();
 }
 
 std::optional<SecretKey> Dossiers::key(store::Reader& reader, const Uuid& id) const {

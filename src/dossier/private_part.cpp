@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include "base/check.h"
 #include "base/text.h"
 
@@ -36,6 +38,19 @@ std::optional<json::value> open_part(const SecretKey& dossier_key, const Uuid& d
   const auto plain = open(dossier_key, sealed, part_context(dossier, version));
   if (!plain || plain->size() < salt_size || sha256(*plain) != commitment) return std::nullopt;
   return json::parse(as_text(ByteView(*plain).subspan(salt_size)));
+}
+
+std::string applicant_name_in(const SecretKey& dossier_key, const Uuid& dossier, const Bytes& sealed) {
+  const auto plain = open(dossier_key, sealed, part_context(dossier, 1));
+  if (!plain || plain->size() < salt_size) return {};
+  std::array<unsigned char, 8 * 1024> here;
+  json::monotonic_resource memory(here.data(), here.size());
+  const auto part = json::parse(as_text(ByteView(*plain).subspan(salt_size)), &memory);
+  const auto* applicant = part.is_object() ? part.get_object().if_contains("applicant") : nullptr;
+  const auto* name = applicant != nullptr && applicant->is_object()
+                         ? applicant->get_object().if_contains("full_name")
+                         : nullptr;
+  return name != nullptr && name->is_string() ? std::string(name->get_string()) : std::string();
 }
 
 Bytes wrap_key(const Keys& keys, const Uuid& dossier, const SecretKey& key, Random& random) {

@@ -38,6 +38,9 @@ SealedPart seal_part(const SecretKey& dossier_key, const Uuid& dossier, std::int
 std::optional<json::value> open_part(const SecretKey& dossier_key, const Uuid& dossier, std::int64_t version,
                                      const Bytes& sealed, const Digest& commitment);
 
+// The applicant's name in the sealed part of a first event; "" when it does not open or names nobody.
+std::string applicant_name_in(const SecretKey& dossier_key, const Uuid& dossier, const Bytes& sealed);
+
 Bytes wrap_key(const Keys& keys, const Uuid& dossier, const SecretKey& key, Random& random);
 std::optional<SecretKey> unwrap_key(const Keys& keys, const Uuid& dossier, const Bytes& wrapped);
 

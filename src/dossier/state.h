@@ -55,7 +55,9 @@ struct State {
   std::optional<Instant> submitted_at;
   std::optional<Instant> received_at;
   std::optional<Promise> promise;              // as first made
-  std::optional<Instant> due_at;               // promise and shifts: what lateness is judged against
+  std::optional<Instant> due_at;               // promise, shifts, one extension: lateness is judged by it
+  std::optional<Instant> proposed_due;         // asked for and not yet approved
+  std::optional<Instant> extended_at;          // when the one extension was approved
   std::optional<Instant> clock_stopped_since;  // in 5, 6 and 8 paused
   std::vector<StepState> steps;
   std::vector<std::string> asked_papers;  // while a supplement is asked for
@@ -83,5 +85,8 @@ State fold(const std::vector<Event>& events);
 json::value write_state(const State& state);
 std::string state_text(const State& state);  // canonical: what is stored
 State read_state(const json::value& value);
+State read_state_text(std::string_view text);  // the same from what is stored, quicker
+// The one member of a stored state that has no column of its own, without reading the rest.
+std::int64_t catalogue_version_of(std::string_view state_text);
 
 }  // namespace motcua::dossier

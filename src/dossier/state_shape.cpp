@@ -1,5 +1,8 @@
+#include <array>
+
 #include "base/bytes.h"
 #include "base/check.h"
+#include "base/text.h"
 #include "dossier/shapes.h"
 #include "dossier/state.h"
 
@@ -97,6 +100,8 @@ const Shape<State>& state_shape() {
                 field("received_at", &State::received_at),
                 field("promise", &State::promise),
                 field("due_at", &State::due_at),
+                field("proposed_due", &State::proposed_due),
+                field("extended_at", &State::extended_at),
                 field("clock_stopped_since", &State::clock_stopped_since),
                 field("steps", &State::steps),
                 field("asked_papers", &State::asked_papers),
@@ -119,6 +124,23 @@ State read_state(const json::value& value) {
   auto state = state_shape().read(value);
   CHECK(state.has_value());
   return std::move(*state);
+}
+
+State read_state_text(std::string_view text) {
+  std::array<unsigned char, 16 * 1024> here;  // most states fit, and nothing is freed one by one
+  json::monotonic_resource memory(here.data(), here.size());
+  return read_state(json::parse({text.data(), text.size()}, &memory));
+}
+
+// Inside a text each quotation mark stands behind a backslash, so that only a member's name can match.
+std::int64_t catalogue_version_of(std::string_view state_text) {
+  constexpr std::string_view member = "\"catalogue_version\":";
+  const auto at = state_text.find(member);
+  CHECK(at != std::string_view::npos);
+  const auto digits = state_text.substr(at + member.size());
+  const auto version = parse_integer(digits.substr(0, digits.find_first_not_of("0123456789")));
+  CHECK(version.has_value());
+  return *version;
 }
 
 }  // namespace motcua::dossier

@@ -49,11 +49,12 @@ const char* ending_id(State state) {
 class Telling {
  public:
   Telling(const workflow::Installation& installation, store::Reader& reader, const dossier::State& state,
-          Instant now)
+          Instant now, Depth depth)
       : installation_(installation),
         reader_(reader),
         state_(state),
         now_(now),
+        depth_(depth),
         version_(installation.shelf.current()->version(state.procedure + "/" +
                                                        std::to_string(state.catalogue_version))) {}
 
@@ -62,7 +63,7 @@ class Telling {
     told_.procedure_name = version_ ? version_->name : LanguageMap{state_.procedure, {}};
     tell_clock();
     tell_stages();
-    tell_confidential();
+    if (depth_ == Depth::whole) tell_confidential();
     return std::move(told_);
   }
 
@@ -130,7 +131,7 @@ class Telling {
         TrackedStage stage{step.key, name_of_step(step.key), {}, Progress::ahead, {}, step.done_at};
         if (done || now) {
           stage.progress = done ? Progress::done : Progress::now;
-          stage.office = office_of(step);
+          if (depth_ == Depth::whole) stage.office = office_of(step);
           stage.since = step.taken_at ? step.taken_at : reached;
         }
         told_.stages.push_back(std::move(stage));
@@ -191,6 +192,7 @@ class Telling {
   store::Reader& reader_;
   const dossier::State& state_;
   const Instant now_;
+  const Depth depth_;
   const catalogue::VersionRef version_;
   TrackedDossier told_;
 };
@@ -207,12 +209,11 @@ std::string initials_of(std::string_view name) {
   return initials;
 }
 
-std::optional<TrackedDossier> DossierSource::find(std::string_view code, Instant now) const {
+std::optional<TrackedDossier> DossierSource::find(std::string_view code, Instant now, Depth depth) const {
   return installation_.store.read([&](store::Reader& reader) -> std::optional<TrackedDossier> {
-    const auto id = installation_.dossiers.id_of_code(reader, code);
-    const auto state = id ? installation_.dossiers.state(reader, *id) : std::nullopt;
+    const auto state = installation_.dossiers.state_of_code(reader, code);
     if (!state) return std::nullopt;
-    return Telling(installation_, reader, *state, now).tell();
+    return Telling(installation_, reader, *state, now, depth).tell();
   });
 }
 

@@ -8,7 +8,7 @@ namespace motcua::tracking {
 class DossierSource final : public TrackingSource {
  public:
   explicit DossierSource(const workflow::Installation& installation) : installation_(installation) {}
-  std::optional<TrackedDossier> find(std::string_view code, Instant now) const override;
+  std::optional<TrackedDossier> find(std::string_view code, Instant now, Depth depth) const override;
   bool check_secret(std::string_view code, std::string_view secret) const override;
 
  private:

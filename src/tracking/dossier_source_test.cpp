@@ -82,12 +82,12 @@ class DossierSourceTest : public ::testing::TestWithParam<store::EngineParam> {
 };
 
 TEST_P(DossierSourceTest, AnUnknownCodeIsNobodys) {
-  EXPECT_FALSE(source.find("H18.036-261120-0001", now));
+  EXPECT_FALSE(source.find("H18.036-261120-0001", now, Depth::whole));
   EXPECT_FALSE(source.check_secret("H18.036-261120-0001", "K74M"));
 }
 
 TEST_P(DossierSourceTest, ASubmissionWaitsToBeReceived) {
-  const auto told = source.find(file(false).code, now).value();
+  const auto told = source.find(file(false).code, now, Depth::whole).value();
   EXPECT_EQ(told.state, State::received);
   EXPECT_FALSE(told.due_at);
   ASSERT_EQ(told.stages.size(), 1U);
@@ -100,7 +100,7 @@ TEST_P(DossierSourceTest, StagesSayWhoHoldsItSinceWhen) {
   state = then(state, {StepCompleted{"receive", false}, StepAssigned{"assign", post, muong_lan},
                        StepCompleted{"assign", false}, StepAssigned{"solve", post, muong_lan},
                        StepTaken{"solve", post}});
-  const auto told = source.find(state.code, clock.now()).value();
+  const auto told = source.find(state.code, clock.now(), Depth::whole).value();
   EXPECT_EQ(told.state, State::running);
   EXPECT_TRUE(told.working_minutes);
   std::vector<std::string> keys;
@@ -123,7 +123,7 @@ TEST_P(DossierSourceTest, ASupplementSaysWhatIsMissingAndWhenItWouldBeDone) {
   state = then(state, {SupplementRequested{{"to-khai"}, ""}},
                json::object{{"reason", "Ngày sinh ghi khác nhau."}});
   clock.set(*parse_instant("2026-11-23T09:42"));
-  const auto told = source.find(state.code, clock.now()).value();
+  const auto told = source.find(state.code, clock.now(), Depth::whole).value();
   EXPECT_EQ(told.state, State::waiting);
   EXPECT_THAT(told.confidential.needed, ElementsAre("Tờ khai đăng ký khai sinh"));
   EXPECT_EQ(told.confidential.needed_reason, "Ngày sinh ghi khác nhau.");
@@ -138,7 +138,7 @@ TEST_P(DossierSourceTest, TheSecretIsTheReceiptsAndGoesWithErasure) {
   EXPECT_FALSE(source.check_secret(state.code, "K74N"));
   EXPECT_FALSE(source.check_secret(state.code, ""));
   state = then(state, {Withdrawn{}});
-  const auto told = source.find(state.code, clock.now()).value();
+  const auto told = source.find(state.code, clock.now(), Depth::whole).value();
   EXPECT_EQ(told.state, State::withdrawn);
   EXPECT_EQ(told.stages.back().key, "ended");
   store
@@ -146,7 +146,7 @@ TEST_P(DossierSourceTest, TheSecretIsTheReceiptsAndGoesWithErasure) {
           [&](store::Writer& w) { return dossiers.erase(w, act(), clerk(), state.id, state.version, "x"); })
       .value();
   EXPECT_FALSE(source.check_secret(state.code, "K74M"));
-  EXPECT_TRUE(source.find(state.code, clock.now()));
+  EXPECT_TRUE(source.find(state.code, clock.now(), Depth::whole));
 }
 
 TEST(Initials, KeepTheMarksOfTheirLetters) {

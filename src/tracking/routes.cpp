@@ -95,27 +95,29 @@ struct Lookup {
   }
 };
 
-Lookup look_up(const DeskPtr& desk, const Request& request, const std::string& typed) {
+Lookup look_up(const DeskPtr& desk, const Request& request, const std::string& typed, Depth depth) {
   const auto code = dossier::read_code(typed);
   if (!code) return {{}, {"tracking.code_unreadable", "", {{"code", typed}}}, {}};
   const auto now = desk->lower.clock.now();
   if (const auto until = desk->lookups.take(request.peer, now)) {
     return {{}, too_many("tracking.too_many_lookups", *until), until};
   }
-  auto dossier = desk->lower.source.find(*code, now);
+  auto dossier = desk->lower.source.find(*code, now, depth);
   if (!dossier) return {{}, {"tracking.not_found", "", {{"code", *code}}}, {}};
   return {std::move(dossier), {}, {}};
 }
 
 // The same as the page by code alone, for programs: an app, a kiosk, a message service.
 Response answer_json(const DeskPtr& desk, const Request& request) {
-  const auto found = look_up(desk, request, request.param("code"));
+  const auto found = look_up(desk, request, request.param("code"), Depth::stages);
   if (!found.dossier) {
     auto response = confidential(http::problem_response({found.problem}, request.language));
     return found.until ? wait(*desk, std::move(response), *found.until) : response;
   }
   const auto answer = tracking_answer(request.language, *found.dossier);
-  return confidential(http::json_response(http::shape<TrackingAnswer>().write(answer)));
+  Response response{.body = http::shape<TrackingAnswer>().canonical(answer)};
+  response.with("Content-Type", "application/json");
+  return confidential(std::move(response));
 }
 
 Response form_page(const DeskPtr& desk, const Request& request) {
@@ -132,7 +134,8 @@ Response show(const DeskPtr& desk, const Request& request) {
   if (const auto code = dossier::read_code(typed); code && *code != typed) {
     return confidential(http::redirect(guide::tracking_path(*code)));
   }
-  const auto found = look_up(desk, request, typed);
+  const bool has_pass = !request.cookie(cookie_name).empty();
+  const auto found = look_up(desk, request, typed, has_pass ? Depth::whole : Depth::stages);
   if (!found.dossier) return found.page_instead(*desk, request);
   const bool trusted = pass_is_good(desk->lower.key, found.dossier->code, request.cookie(cookie_name),
                                     desk->lower.clock.now());
@@ -190,14 +193,14 @@ Response answer_form(const DeskPtr& desk, const Request& request) {
     if (code) response.with("Set-Cookie", http::set_cookie(pass_cookie(*desk, *code, "", 0)));
     return response;
   }
-  const auto found = look_up(desk, request, request.param("code"));
+  const auto found = look_up(desk, request, request.param("code"), Depth::stages);
   if (!found.dossier) return found.page_instead(*desk, request);
   const auto secret = fields.find("secret");
   return try_secret(desk, request, *found.dossier, secret == fields.end() ? "" : secret->second);
 }
 
 Response answer_qr(const DeskPtr& desk, const Request& request) {
-  const auto found = look_up(desk, request, request.param("code"));
+  const auto found = look_up(desk, request, request.param("code"), Depth::stages);
   if (!found.dossier) return found.page_instead(*desk, request);
   // The page must not repeat the address it was asked by.
   Request asked = request;
@@ -224,8 +227,10 @@ void add_routes(http::Router& router, const Lower& lower) {
   const auto desk = std::make_shared<Desk>(lower);
   router.add(page_route(http::Method::get, "/tra-cuu", "Ask for a dossier by its code",
                         [desk](const Request& request) { return form_page(desk, request); }));
-  router.add(page_route(http::Method::get, "/tra-cuu/{code}", "Where a dossier is",
-                        [desk](const Request& request) { return show(desk, request); }));
+  auto page = page_route(http::Method::get, "/tra-cuu/{code}", "Where a dossier is",
+                         [desk](const Request& request) { return show(desk, request); });
+  page.quick = true;
+  router.add(std::move(page));
   router.add(page_route(http::Method::post, "/tra-cuu/{code}",
                         "Open the whole page with the secret, or close it",
                         [desk](const Request& request) { return answer_form(desk, request); }));
@@ -234,6 +239,7 @@ void add_routes(http::Router& router, const Lower& lower) {
   auto json = http::head(http::Method::get, "/api/tracking/{code}", "public",
                          "Where a dossier is: stages and dates, nothing of a person.");
   json.out = http::shape<TrackingAnswer>().schema();
+  json.quick = true;
   json.handler = [desk](const Request& request) { return answer_json(desk, request); };
   router.add(std::move(json));
 }

@@ -72,7 +72,7 @@ TrackedDossier funeral_allowance() {
 
 class OneDossier final : public TrackingSource {
  public:
-  std::optional<TrackedDossier> find(std::string_view asked, Instant) const override {
+  std::optional<TrackedDossier> find(std::string_view asked, Instant, Depth) const override {
     if (asked != dossier.code) return std::nullopt;
     return dossier;
   }

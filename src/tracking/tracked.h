@@ -71,12 +71,16 @@ struct TrackedDossier {
   Confidential confidential;
 };
 
+// How much is read of a dossier. `stages` leaves `confidential` and the stages' offices empty: what is not
+// shown is not opened.
+enum class Depth { stages, whole };
+
 // What tracking asks of the dossiers; compose fills it. Safe to call from several threads.
 class TrackingSource {
  public:
   virtual ~TrackingSource() = default;
   // By own code in its normal form (dossier::read_code); nullopt when there is none.
-  virtual std::optional<TrackedDossier> find(std::string_view code, Instant now) const = 0;
+  virtual std::optional<TrackedDossier> find(std::string_view code, Instant now, Depth depth) const = 0;
   // Whether `secret`, in its normal form (dossier::normal_secret), is the one on the receipt. False for a
   // code that does not exist and for an erased dossier.
   virtual bool check_secret(std::string_view code, std::string_view secret) const = 0;

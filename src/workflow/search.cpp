@@ -109,7 +109,7 @@ Found search(const Installation& installation, store::Reader& reader, const iden
       const auto submission = installation.dossiers.submission(reader, id);
       if (!submission || !fits(*submission, asked)) return;
     }
-    found.items.push_back(work_item(installation, reader, names, *state, now, language));
+    found.items.push_back(work_item(installation, reader, names, id, now, language));
   };
   if (!asked.code.empty()) {
     if (const auto id = installation.dossiers.id_of_code(reader, asked.code)) show(*id, false);

@@ -12,8 +12,6 @@
 namespace motcua::workflow {
 namespace {
 
-using dossier::State;
-
 struct View {
   ViewLanes lanes;
   const store::Query& list;
@@ -71,7 +69,7 @@ WorkCounts count_chosen(store::Reader& reader, const View& view, const identity:
 
 struct Found {
   WorkPlace place;
-  std::string state;
+  store::Row row;  // lane_order, then the columns of listed.sql
 };
 
 // A page of each key, merged and cut: a person has two or three posts, never many. What one of my agencies
@@ -80,9 +78,9 @@ std::vector<Found> page_of(store::Reader& reader, const View& view, const identi
                            const std::vector<std::string>& agencies, const WorkAsked& asked) {
   std::vector<Found> found;
   const auto ask = [&](const store::Param& key) {
-    for (const auto& row : reader.run(view.list, {key, asked.procedure, asked.step, asked.channel,
-                                                  asked.after.order, asked.after.id})) {
-      found.push_back({{row.integer(2), row.uuid(0)}, row.text(1)});
+    for (auto& row : reader.run(view.list, {key, asked.procedure, asked.step, asked.channel,
+                                            asked.after.order, asked.after.id})) {
+      found.push_back({{row.integer(0), row.uuid(1)}, row});
     }
   };
   if (view.by_post) {
@@ -94,7 +92,9 @@ std::vector<Found> page_of(store::Reader& reader, const View& view, const identi
   found.erase(std::unique(found.begin(), found.end(),
                           [](const Found& a, const Found& b) { return a.place == b.place; }),
               found.end());
-  if (found.size() > rows_per_page) found.resize(rows_per_page);
+  if (found.size() > rows_per_page) {
+    found.erase(found.begin() + static_cast<std::ptrdiff_t>(rows_per_page), found.end());
+  }
   return found;
 }
 
@@ -138,31 +138,47 @@ std::vector<std::string> agencies_of(const Installation& installation, const ide
   return codes;
 }
 
-WorkItem work_item(const Installation& installation, store::Reader& reader, Names& names, const State& state,
-                   Instant now, Language language) {
-  const auto& timetable = installation.timetables.of(state.agencies.received);
-  const Clocked clocked{state.position.status, state.position.halt, state.due_at};
+namespace {
+
+// From column `from` on, `row` holds the columns of listed.sql.
+WorkItem item_of(const Installation& installation, Names& names, const store::Row& row, std::size_t from,
+                 Instant now, Language language) {
+  const auto& timetable = installation.timetables.of(row.text(from + 6));
+  const Clocked clocked{static_cast<dossier::Status>(row.integer(from + 4)),
+                        static_cast<dossier::Halt>(row.integer(from + 5)), row.instant_or_null(from + 9)};
   const Urgency level = urgency(clocked, now, timetable.offset());
-  const auto version =
-      installation.shelf.current()->version(state.procedure + "/" + std::to_string(state.catalogue_version));
-  const auto submission = installation.dossiers.submission(reader, state.id);
   WorkItem item;
-  item.id = state.id;
-  item.code = state.code;
-  item.procedure = {state.procedure, version ? version->name.in(language) : state.procedure};
-  item.owner_name = submission ? submission->applicant.full_name : "";
-  if (const auto* step = state.current_step(); step != nullptr && !dossier::is_final(state.position)) {
-    item.step = NamedKey{step->key, message(language, "step." + step->key)};
+  item.id = row.uuid(from);
+  item.code = row.text(from + 1);
+  const auto& procedure = row.text(from + 2);
+  const auto version = installation.shelf.current()->version(
+      fmt::format("{}/{}", procedure, dossier::catalogue_version_of(row.text(from + 11))));
+  item.procedure = {procedure, version ? version->name.in(language) : procedure};
+  const bool can_be_opened = !row.is_null(from + 12) && !row.is_null(from + 13);
+  if (can_be_opened) {
+    item.owner_name =
+        installation.dossiers.applicant_name(item.id, row.bytes(from + 12), row.bytes(from + 13));
   }
-  if (const auto holder = state.holder()) item.holder = names.name(*holder);
-  item.status = static_cast<int>(state.position.status);
+  if (const auto step = row.text_or_null(from + 7))
+    item.step = NamedKey{*step, message(language, "step." + *step)};
+  if (const auto holder = row.uuid_or_null(from + 8)) item.holder = names.name(*holder);
+  item.status = static_cast<int>(clocked.status);
   item.state = name_of(level);
-  item.due_at = state.due_at;
+  item.due_at = clocked.due_at;
   item.remaining_working_minutes = remaining_working_minutes(clocked, now, timetable);
-  item.due_group = due_group(level, state.position.status, state.due_at, now, timetable.offset(), language);
-  item.channel = catalogue::name_of(state.channel);
-  item.version = state.version;
+  item.due_group = due_group(level, clocked.status, clocked.due_at, now, timetable.offset(), language);
+  item.channel = catalogue::name_of(static_cast<catalogue::Channel>(row.integer(from + 3)));
+  item.version = row.integer(from + 10);
   return item;
+}
+
+}  // namespace
+
+WorkItem work_item(const Installation& installation, store::Reader& reader, Names& names, const Uuid& id,
+                   Instant now, Language language) {
+  const auto row = reader.one(sql::listed, {id});
+  CHECK(row.has_value());
+  return item_of(installation, names, *row, 0, now, language);
 }
 
 Expected<WorkPage> work_page(const Installation& installation, store::Reader& reader,
@@ -187,8 +203,7 @@ Expected<WorkPage> work_page(const Installation& installation, store::Reader& re
   Names names(reader);
   const auto found = page_of(reader, *view, caller, agencies, asked);
   for (const auto& each : found) {
-    const State state = dossier::read_state(json::parse(each.state));
-    page.items.push_back(work_item(installation, reader, names, state, now, language));
+    page.items.push_back(item_of(installation, names, each.row, 1, now, language));
   }
   if (found.size() == rows_per_page) page.next = text_of(found.back().place);
   if (const auto left = timetable.working_time_left_today(now)) {

@@ -40,8 +40,8 @@ Expected<WorkPage> work_page(const Installation& installation, store::Reader& re
                              const identity::Caller& caller, const WorkAsked& asked, Language language);
 
 // A row of a list: the owner's name is private, so the caller of this logs the access once per page shown.
-WorkItem work_item(const Installation& installation, store::Reader& reader, Names& names,
-                   const dossier::State& state, Instant now, Language language);
+WorkItem work_item(const Installation& installation, store::Reader& reader, Names& names, const Uuid& id,
+                   Instant now, Language language);
 
 // Codes of the agencies that receive or solve what the caller's posts may read, each once: a commune, a
 // department, or the police of a commune.

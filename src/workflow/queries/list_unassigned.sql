@@ -1,28 +1,36 @@
 -- What came online waits at the agency that receives it.
 -- one agency; procedure, step, channel (each '' or 0 for any); the place to go on from: order and id. A page of 50.
-SELECT id, state, lane_order FROM (
-  SELECT * FROM (
-    SELECT id, lane_order, state FROM dossier_dossier
-    WHERE solving_unit = $1 AND lane = 2 AND (lane_order, id) > ($5, $6)
-      AND ($2 = '' OR procedure = $2) AND ($3 = '' OR step = $3) AND ($4 = 0 OR channel = $4)
-    ORDER BY lane_order, id LIMIT 50) a
-  UNION ALL
-  SELECT * FROM (
-    SELECT id, lane_order, state FROM dossier_dossier
-    WHERE receiving_unit = $1 AND lane = 2 AND receiving_unit <> solving_unit AND (lane_order, id) > ($5, $6)
-      AND ($2 = '' OR procedure = $2) AND ($3 = '' OR step = $3) AND ($4 = 0 OR channel = $4)
-    ORDER BY lane_order, id LIMIT 50) b
-  UNION ALL
-  SELECT * FROM (
-    SELECT id, lane_order, state FROM dossier_dossier
-    WHERE solving_unit = $1 AND lane = 1 AND receiving_unit = solving_unit AND (lane_order, id) > ($5, $6)
-      AND ($2 = '' OR procedure = $2) AND ($3 = '' OR step = $3) AND ($4 = 0 OR channel = $4)
-    ORDER BY lane_order, id LIMIT 50) c
-  UNION ALL
-  SELECT * FROM (
-    SELECT id, lane_order, state FROM dossier_dossier
-    WHERE receiving_unit = $1 AND lane = 1 AND receiving_unit <> solving_unit AND (lane_order, id) > ($5, $6)
-      AND ($2 = '' OR procedure = $2) AND ($3 = '' OR step = $3) AND ($4 = 0 OR channel = $4)
-    ORDER BY lane_order, id LIMIT 50) d
+SELECT page.lane_order, d.id, d.code, d.procedure, d.channel, d.status, d.halt, d.receiving_unit, d.step, d.holder, d.due_at, d.version, d.state,
+       p.sealed, k.wrapped
+FROM (
+  SELECT id, lane_order FROM (
+    SELECT * FROM (
+      SELECT id, lane_order FROM dossier_dossier
+      WHERE solving_unit = $1 AND lane = 2 AND (lane_order, id) > ($5, $6)
+        AND ($2 = '' OR procedure = $2) AND ($3 = '' OR step = $3) AND ($4 = 0 OR channel = $4)
+      ORDER BY lane_order, id LIMIT 50) a
+    UNION ALL
+    SELECT * FROM (
+      SELECT id, lane_order FROM dossier_dossier
+      WHERE receiving_unit = $1 AND lane = 2 AND receiving_unit <> solving_unit AND (lane_order, id) > ($5, $6)
+        AND ($2 = '' OR procedure = $2) AND ($3 = '' OR step = $3) AND ($4 = 0 OR channel = $4)
+      ORDER BY lane_order, id LIMIT 50) b
+    UNION ALL
+    SELECT * FROM (
+      SELECT id, lane_order FROM dossier_dossier
+      WHERE solving_unit = $1 AND lane = 1 AND receiving_unit = solving_unit AND (lane_order, id) > ($5, $6)
+        AND ($2 = '' OR procedure = $2) AND ($3 = '' OR step = $3) AND ($4 = 0 OR channel = $4)
+      ORDER BY lane_order, id LIMIT 50) c
+    UNION ALL
+    SELECT * FROM (
+      SELECT id, lane_order FROM dossier_dossier
+      WHERE receiving_unit = $1 AND lane = 1 AND receiving_unit <> solving_unit AND (lane_order, id) > ($5, $6)
+        AND ($2 = '' OR procedure = $2) AND ($3 = '' OR step = $3) AND ($4 = 0 OR channel = $4)
+      ORDER BY lane_order, id LIMIT 50) d
+  ) found
+  ORDER BY lane_order, id LIMIT 50
 ) page
-ORDER BY lane_order, id LIMIT 50
+JOIN dossier_dossier d ON d.id = page.id
+LEFT JOIN dossier_private p ON p.dossier = d.id AND p.version = 1
+LEFT JOIN dossier_key k ON k.dossier = d.id
+ORDER BY page.lane_order, page.id

@@ -1,0 +1,1 @@
+SELECT state FROM dossier_dossier WHERE code = $1
