@@ -62,6 +62,13 @@ http::Route page_route(std::string path, std::string summary, http::Handler hand
           .produces = "text/html"};
 }
 
+// Kept for a minute, so that nearly all answers are bytes that lie ready.
+http::Route kept_route(std::string path, std::string summary, http::Handler handler) {
+  auto route = page_route(std::move(path), std::move(summary), std::move(handler));
+  route.quick = true;
+  return route;
+}
+
 Response remembered(const Desk& desk, std::string_view back,
                     const std::vector<std::pair<std::string, std::string>>& choices) {
   auto response = http::redirect(safe_back(back));
@@ -128,21 +135,21 @@ Response style_response(const Request&) {
 }
 
 void add_pages(http::Router& router, const DeskPtr& desk) {
-  router.add(page_route("/", "Home page", [desk](const Request& request) {
+  router.add(kept_route("/", "Home page", [desk](const Request& request) {
     return kept(desk, request, [&] { return desk->pages.home(request); });
   }));
   router.add(
       page_route("/tim", "Search results", [desk](const Request& r) { return search_response(desk, r); }));
-  router.add(page_route("/thu-tuc", "All procedures", [desk](const Request& request) {
+  router.add(kept_route("/thu-tuc", "All procedures", [desk](const Request& request) {
     return kept(desk, request, [&] { return desk->pages.all_procedures(request); });
   }));
-  router.add(page_route("/thu-tuc/{code}", "One procedure explained",
+  router.add(kept_route("/thu-tuc/{code}", "One procedure explained",
                         [desk](const Request& r) { return procedure_response(desk, r); }));
-  router.add(page_route("/viec/{event}", "Procedures of a life event",
+  router.add(kept_route("/viec/{event}", "Procedures of a life event",
                         [desk](const Request& r) { return event_response(desk, r); }));
-  router.add(page_route("/xa/{code}", "One commune",
+  router.add(kept_route("/xa/{code}", "One commune",
                         [desk](const Request& r) { return commune_response(desk, r); }));
-  auto style = page_route("/public.css", "Style of the public pages", style_response);
+  auto style = kept_route("/public.css", "Style of the public pages", style_response);
   style.produces = "text/css";
   router.add(std::move(style));
 }

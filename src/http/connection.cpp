@@ -1,7 +1,6 @@
 // One of the two files that know Beast and Asio in earnest; the other is server.cpp.
 #include "http/connection.h"
 
-#include <fmt/format.h>
 #include <algorithm>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -14,9 +13,9 @@
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
-#include <ctime>
 
 #include "http/compress.h"
+#include "http/response_head.h"
 
 namespace motcua::http {
 
@@ -55,35 +54,6 @@ Headers headers_of(const wire::fields& fields) {
     value += std::string_view(field.value().data(), field.value().size());
   }
   return headers;
-}
-
-std::string date_now() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  gmtime_r(&now, &parts);
-  char text[40];
-  const auto length = std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &parts);
-  return {text, length};
-}
-
-std::string_view reason_of(int status) {
-  const auto reason = wire::obsolete_reason(wire::int_to_status(static_cast<unsigned>(status)));
-  return {reason.data(), reason.size()};
-}
-
-std::string head_of(const Response& response, bool keep_alive) {
-  std::string head = fmt::format("HTTP/1.1 {} {}\r\nDate: {}\r\nConnection: {}\r\n", response.status,
-                                 reason_of(response.status), date_now(), keep_alive ? "keep-alive" : "close");
-  if (response.status != 204 && response.status != 304) {
-    head += fmt::format("Content-Length: {}\r\n", response.content().size());
-  }
-  for (const auto& [name, value] : response.headers) {
-    head += name;
-    head += ": ";
-    head += value;
-    head += "\r\n";
-  }
-  return head += "\r\n";
 }
 
 // Asked for at once: where the parser asks for it, nobody could answer that there is none.
@@ -131,6 +101,7 @@ class BeastConnection final : public Connection {
   asio::awaitable<bool> refuse_and_close(const Plan& plan, std::string code, Params params = {});
   asio::awaitable<bool> serve_body(HeadParser& head, Plan plan);
   asio::awaitable<bool> answer(Plan plan);
+  std::optional<bool> answered_here(const Plan& plan, const std::function<void()>& work);
   // Unlike the stream's own time limit, which closes it, this one leaves room for an answer.
   struct Deadline {
     asio::steady_timer timer;
@@ -315,14 +286,29 @@ std::shared_ptr<BeastConnection::Deadline> BeastConnection::cancel_after(std::ch
   return deadline;
 }
 
+// Nothing when a worker has to do it; else whether it went well.
+std::optional<bool> BeastConnection::answered_here(const Plan& plan, const std::function<void()>& work) {
+  try {
+    if (plan.has_body || !shared_.router.is_quick(plan.request)) return std::nullopt;
+    const PlaceHere place(shared_);
+    if (!place.taken()) return std::nullopt;
+    work();
+    return true;
+  } catch (const std::bad_alloc&) {
+    return false;
+  }
+}
+
 asio::awaitable<bool> BeastConnection::answer(Plan plan) {
   // The request is moved into the router with its body: it lives no longer than the handler.
   Response response;
-  const bool ran = co_await on_worker([&] {
+  const auto work = [&] {
     const auto encodings = std::string(plan.request.header("accept-encoding"));
     response = shared_.router.handle(std::move(plan.request));
     compress_response(encodings, response);
-  });
+  };
+  const auto here = answered_here(plan, work);
+  const bool ran = here ? *here : co_await on_worker(work);
   if (!ran) {
     response = shared_.router.refuse_with(plan.request, {{"http.busy"}}, "(queue full)");
   }
@@ -356,7 +342,7 @@ asio::awaitable<bool> BeastConnection::on_worker(std::function<void()> job) {
 }
 
 asio::awaitable<void> BeastConnection::write(const Response& response, bool keep_alive, bool head_only) {
-  const auto head = head_of(response, keep_alive);
+  const auto head = response_head(response, keep_alive);
   const bool bare = head_only || response.status == 204 || response.status == 304;
   const auto content = bare ? std::string_view() : response.content();
   const std::array<asio::const_buffer, 2> buffers{asio::buffer(head),

@@ -37,10 +37,27 @@ struct Shared {
   std::atomic<std::uint64_t> refused_connections{0};
   std::atomic<std::uint64_t> slow_heads{0};
   std::atomic<std::size_t> in_hand{0};
+  std::atomic<int> answering{0};  // threads of io that answer a quick request themselves
   std::mutex mutex;
   std::condition_variable changed;
   std::map<std::string, std::size_t> addresses;       // connections of each; under the mutex
   std::set<std::shared_ptr<Connection>> connections;  // under the mutex
+};
+
+// A place among the threads that read and write, to answer on one of them. One is always left to the others,
+// however long a quick answer takes against all expectation.
+class PlaceHere {
+ public:
+  explicit PlaceHere(Shared& shared)
+      : shared_(shared), taken_(++shared.answering < shared.options.io_threads) {}
+  ~PlaceHere() { --shared_.answering; }
+  PlaceHere(const PlaceHere&) = delete;
+  PlaceHere& operator=(const PlaceHere&) = delete;
+  bool taken() const { return taken_; }
+
+ private:
+  Shared& shared_;
+  const bool taken_;
 };
 
 // One client's connection: its requests one after the other, in order, until either side has enough.

@@ -154,12 +154,25 @@ void Router::on_incident(std::function<void(const Incident&)> callback) {
   incident_callbacks_.push_back(std::move(callback));
 }
 
+const std::map<Method, std::size_t>* Router::ends_of(const std::vector<std::string>& segments,
+                                                     Method method) const {
+  Seeker seeker{segments};
+  return seeker.seek(*root_, 0, method);
+}
+
+bool Router::is_quick(const Request& request) const {
+  if (!root_ || !request.path.starts_with('/')) return false;
+  const auto* ends = ends_of(segments_of(request.path), request.method);
+  const auto end =
+      ends == nullptr ? std::map<Method, std::size_t>::const_iterator{} : ends->find(request.method);
+  return ends != nullptr && end != ends->end() && routes_[end->second].quick;
+}
+
 Router::Found Router::find(Request& request) const {
   request.path_params.clear();
   if (!root_ || !request.path.starts_with('/')) return {};
   const auto segments = segments_of(request.path);
-  Seeker seeker{segments};
-  const auto* ends = seeker.seek(*root_, 0, request.method);
+  const auto* ends = ends_of(segments, request.method);
   if (ends == nullptr) return {};
   const auto end = ends->find(request.method);
   if (end == ends->end()) {

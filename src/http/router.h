@@ -31,6 +31,8 @@ struct Route {
   std::string consumes = "application/json";
   std::string produces = "application/json";
   int success_status = 200;  // for the API document; json_route answers with it
+  // Answers from memory or after one short read: worth no hand-over to a worker, see Connection.
+  bool quick = false;
 };
 
 // "50 MB", "256 kB": how a limit is said to a person.
@@ -88,6 +90,8 @@ class Router {
   // The boundary: Expected's problems → 4xx, StoreFailed → 503 with incident id, CheckFailed → 500. Never
   // throws. A page's errors are HTML where a browser asks for it. Adds the security headers.
   Response handle(Request request) const;
+  // Whether the route of this request is a quick one.
+  bool is_quick(const Request& request) const;
 
   // For the server, which decides from the head of a request whether to read its body.
   struct Found {
@@ -103,6 +107,7 @@ class Router {
 
  private:
   struct Node;
+  const std::map<Method, std::size_t>* ends_of(const std::vector<std::string>& segments, Method method) const;
   std::optional<Response> admit(const Found& found, Request& request) const;
   Response guarded(const Request& request, std::string_view pattern,
                    const std::function<Response()>& work) const;

@@ -14,9 +14,9 @@ namespace motcua::http {
 struct ServerOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;  // 0: any free one, see Server::port
-  int io_threads = 1;
-  int worker_threads = 64;   // handlers run here and may block
-  std::size_t queue = 1024;  // requests that may wait for a worker; then 503 with Retry-After
+  int io_threads = 1;         // from two on, all but one may answer quick routes themselves
+  int worker_threads = 64;    // all other handlers run here and may block
+  std::size_t queue = 1024;   // requests that may wait for a worker; then 503 with Retry-After
   std::size_t max_connections = 4096;
   std::size_t connections_per_address = 512;      // but for this machine and trusted proxies
   std::size_t header_limit = 16 * 1024;           // bytes
