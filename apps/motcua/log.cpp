@@ -2,19 +2,24 @@
 #include "motcua/log.h"
 
 #include <fmt/format.h>
-#include <spdlog/async.h>
 #include <spdlog/sinks/base_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
 
 #include "base/json.h"
 
 namespace motcua::app {
 namespace {
 
-constexpr std::size_t waiting_lines = 8192;
+constexpr std::size_t most_waiting = 8192;
+// Lines of requests go out together: waking a thread for each would cost more than many an answer.
+constexpr std::chrono::milliseconds together{100};
 constexpr std::size_t longest_message = 300;  // bytes
 
 constexpr std::array<std::string_view, 4> level_names{"debug", "info", "warn", "error"};
@@ -26,7 +31,12 @@ class ToFunction final : public spdlog::sinks::base_sink<std::mutex> {
 
  private:
   void sink_it_(const spdlog::details::log_msg& message) override {
-    sink_({message.payload.data(), message.payload.size()});
+    std::string_view lines(message.payload.data(), message.payload.size());
+    for (auto end = lines.find('\n'); end != std::string_view::npos; end = lines.find('\n')) {
+      sink_(lines.substr(0, end));
+      lines.remove_prefix(end + 1);
+    }
+    sink_(lines);
   }
   void flush_() override {}
   Log::Sink sink_;
@@ -52,13 +62,31 @@ std::string utc(Instant now) {
   return fmt::format("{}.{:03}Z", text, (now - second).count());
 }
 
+bool is_empty(const Log::Value& value) {
+  const auto* text = std::get_if<std::string>(&value);
+  return text != nullptr && text->empty();
+}
+
 std::string json_line(std::string_view time, LogLevel level, std::string_view event,
                       const Log::Fields& fields) {
-  json::object line{{"time", time}, {"level", name_of(level)}, {"event", event}};
+  std::string line = R"({"time":)";
+  append_canonical(line, time);
+  line += R"(,"level":)";
+  append_canonical(line, name_of(level));
+  line += R"(,"event":)";
+  append_canonical(line, event);
   for (const auto& [name, value] : fields) {
-    std::visit([&line, &name = name](const auto& one) { line[name] = json::value_from(one); }, value);
+    if (is_empty(value)) continue;
+    line += ',';
+    append_canonical(line, name);
+    line += ':';
+    if (const auto* number = std::get_if<std::int64_t>(&value)) {
+      line += std::to_string(*number);
+    } else {
+      append_canonical(line, std::string_view(std::get<std::string>(value)));
+    }
   }
-  return json::serialize(line);
+  return line += '}';
 }
 
 std::string logfmt_value(const Log::Value& value) {
@@ -73,7 +101,9 @@ std::string logfmt_value(const Log::Value& value) {
 std::string logfmt_line(std::string_view time, LogLevel level, std::string_view event,
                         const Log::Fields& fields) {
   std::string line = fmt::format("time={} level={} event={}", time, name_of(level), event);
-  for (const auto& [name, value] : fields) line += fmt::format(" {}={}", name, logfmt_value(value));
+  for (const auto& [name, value] : fields) {
+    if (!is_empty(value)) line += fmt::format(" {}={}", name, logfmt_value(value));
+  }
   return line;
 }
 
@@ -91,8 +121,8 @@ std::optional<LogLevel> log_level(std::string_view text) {
   return static_cast<LogLevel>(found - level_names.begin());
 }
 
-// Lines of requests wait in a bounded queue, where the newest push out the oldest; all others go out at once,
-// so that the last words before an end are never lost.
+// Lines of requests wait in a bounded queue, where the newest push out the oldest, for a thread that writes
+// them out; all others go out at once, so that the last words before an end are never lost.
 struct Log::Spd {
   explicit Spd(Log::Sink to) {
     spdlog::sink_ptr sink;
@@ -102,17 +132,62 @@ struct Log::Spd {
       sink = std::make_shared<spdlog::sinks::stderr_sink_mt>();
     }
     sink->set_pattern("%v");
-    pool = std::make_shared<spdlog::details::thread_pool>(waiting_lines, 1);
-    requests = std::make_shared<spdlog::async_logger>("requests", sink, pool,
-                                                      spdlog::async_overflow_policy::overrun_oldest);
-    events = std::make_shared<spdlog::logger>("events", sink);
-    for (const auto& logger : {std::static_pointer_cast<spdlog::logger>(requests), events}) {
-      logger->set_level(spdlog::level::trace);
-      logger->set_error_handler([](const std::string&) {});  // nobody is left to tell
+    logger = std::make_shared<spdlog::logger>("log", sink);
+    logger->set_level(spdlog::level::trace);
+    logger->set_error_handler([](const std::string&) {});  // nobody is left to tell
+    writer = std::thread([this] { write_waiting(); });
+  }
+  ~Spd() {
+    {
+      const std::lock_guard lock(mutex);
+      ending = true;
+    }
+    wake.notify_one();
+    writer.join();
+  }
+  Spd(const Spd&) = delete;
+  Spd& operator=(const Spd&) = delete;
+
+  void add(std::string line) {
+    bool is_first = false;
+    {
+      const std::lock_guard lock(mutex);
+      is_first = waiting.empty();
+      if (waiting.size() == most_waiting) {
+        waiting.pop_front();
+        ++dropped;
+      }
+      waiting.push_back(std::move(line));
+    }
+    if (is_first) wake.notify_one();
+  }
+
+  void write_waiting() {
+    for (;;) {
+      std::deque<std::string> lines;
+      {
+        std::unique_lock lock(mutex);
+        wake.wait(lock, [this] { return ending || !waiting.empty(); });
+        wake.wait_for(lock, together, [this] { return ending; });
+        if (waiting.empty()) return;
+        lines.swap(waiting);
+      }
+      std::string all;
+      for (const auto& line : lines) {
+        if (!all.empty()) all += '\n';
+        all += line;
+      }
+      logger->log(spdlog::level::info, spdlog::string_view_t(all));
     }
   }
-  std::shared_ptr<spdlog::details::thread_pool> pool;
-  std::shared_ptr<spdlog::logger> requests, events;
+
+  std::shared_ptr<spdlog::logger> logger;
+  std::mutex mutex;
+  std::condition_variable wake;
+  std::deque<std::string> waiting;  // under the mutex
+  std::uint64_t dropped = 0;        // under the mutex
+  bool ending = false;              // under the mutex
+  std::thread writer;
 };
 
 Log::Log(LogOptions options, const Clock& clock, Sink sink)
@@ -120,39 +195,33 @@ Log::Log(LogOptions options, const Clock& clock, Sink sink)
 Log::~Log() = default;
 
 std::string Log::line(LogLevel level, std::string_view event, const Fields& fields) const {
-  Fields filled;
-  for (const auto& field : fields) {
-    const auto* text = std::get_if<std::string>(&field.second);
-    if (text == nullptr || !text->empty()) filled.push_back(field);
-  }
   const auto time = utc(clock_.now());
   switch (options_.format) {
     case LogFormat::json:
-      return json_line(time, level, event, filled);
+      return json_line(time, level, event, fields);
     case LogFormat::logfmt:
-      return logfmt_line(time, level, event, filled);
+      return logfmt_line(time, level, event, fields);
   }
   return {};
 }
 
 void Log::write(LogLevel level, std::string_view event, const Fields& fields) {
   if (level < options_.level) return;
-  spd_->events->log(spdlog::level::info, spdlog::string_view_t(line(level, event, fields)));
+  spd_->logger->log(spdlog::level::info, spdlog::string_view_t(line(level, event, fields)));
 }
 
 void Log::request(const http::Access& access) {
   const LogLevel level = level_of(access);
   if (level < options_.level) return;
-  const auto text = line(level, "request",
-                         {{"request", access.request_id},
-                          {"method", std::string(http::name_of(access.method))},
-                          {"route", access.pattern},
-                          {"status", std::int64_t{access.status}},
-                          {"microseconds", std::int64_t{access.took.count()}},
-                          {"bytes", static_cast<std::int64_t>(access.bytes_out)},
-                          {"problem", access.problem},
-                          {"incident", access.incident}});
-  spd_->requests->log(spdlog::level::info, spdlog::string_view_t(text));
+  spd_->add(line(level, "request",
+                 {{"request", access.request_id},
+                  {"method", std::string(http::name_of(access.method))},
+                  {"route", access.pattern},
+                  {"status", std::int64_t{access.status}},
+                  {"microseconds", std::int64_t{access.took.count()}},
+                  {"bytes", static_cast<std::int64_t>(access.bytes_out)},
+                  {"problem", access.problem},
+                  {"incident", access.incident}}));
 }
 
 // Patterns, never paths: a path may hold a code with its secret. Nobody is named.
@@ -168,7 +237,10 @@ void Log::watch(http::Router& router) {
   });
 }
 
-std::uint64_t Log::dropped() const { return spd_->pool->overrun_counter(); }
+std::uint64_t Log::dropped() const {
+  const std::lock_guard lock(spd_->mutex);
+  return spd_->dropped;
+}
 
 std::string without_values(std::string_view what) {
   constexpr std::string_view gone = "…";
