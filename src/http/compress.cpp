@@ -10,7 +10,7 @@ namespace motcua::http {
 
 namespace {
 
-constexpr std::size_t smallest = 1024;
+constexpr std::size_t smallest = 1400;     // what fits into one packet arrives no sooner when it is packed
 constexpr int gzip_window_bits = 15 + 16;  // zlib's way to say gzip
 
 bool refused(std::string_view parameters) {

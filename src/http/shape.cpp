@@ -23,7 +23,7 @@ std::string_view shortened(std::string_view member) {
 
 void append_escaped(std::string& pointer, std::string_view member) {
   pointer += '/';
-  if (member.find_first_of("~/") == std::string_view::npos) {
+  if (std::none_of(member.begin(), member.end(), [](char c) { return c == '~' || c == '/'; })) {
     pointer += member;
     return;
   }

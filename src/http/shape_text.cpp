@@ -95,7 +95,9 @@ bool turns_direction(std::string_view text) {
 }
 
 bool is_printable_ascii(std::string_view text) {
-  return all_of(text, [](char c) { return c >= 0x20 && c < 0x7f; });
+  bool printable = true;  // without a way out in between, so that the compiler takes many at a time
+  for (const char c : text) printable &= (c >= 0x20) & (c < 0x7f);
+  return printable;
 }
 
 // nullptr and a fault when the value is no acceptable text.

@@ -17,7 +17,8 @@ FROM (
   ) found
   ORDER BY lane_order, id LIMIT 50
 ) page
-JOIN dossier_dossier d ON d.id = page.id
+CROSS JOIN dossier_dossier d  -- so that SQLite begins with the page
 LEFT JOIN dossier_private p ON p.dossier = d.id AND p.version = 1
 LEFT JOIN dossier_key k ON k.dossier = d.id
+WHERE d.id = page.id
 ORDER BY page.lane_order, page.id

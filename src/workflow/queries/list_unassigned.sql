@@ -26,11 +26,12 @@ FROM (
       SELECT id, lane_order FROM dossier_dossier
       WHERE receiving_unit = $1 AND lane = 1 AND receiving_unit <> solving_unit AND (lane_order, id) > ($5, $6)
         AND ($2 = '' OR procedure = $2) AND ($3 = '' OR step = $3) AND ($4 = 0 OR channel = $4)
-      ORDER BY lane_order, id LIMIT 50) d
+      ORDER BY lane_order, id LIMIT 50) e
   ) found
   ORDER BY lane_order, id LIMIT 50
 ) page
-JOIN dossier_dossier d ON d.id = page.id
+CROSS JOIN dossier_dossier d  -- so that SQLite begins with the page
 LEFT JOIN dossier_private p ON p.dossier = d.id AND p.version = 1
 LEFT JOIN dossier_key k ON k.dossier = d.id
+WHERE d.id = page.id
 ORDER BY page.lane_order, page.id
