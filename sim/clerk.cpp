@@ -105,6 +105,14 @@ Uuid post_of(World& world, Role role, const std::string& unit) {
   return who ? world.staff[*who].post : Uuid{};
 }
 
+// One to five working days after the date that holds.
+std::string a_later_date(World& world, const State& state) {
+  const auto& timetable = world.parts().timetables.of(state.agencies.received);
+  const Instant from = state.due_at.value_or(world.clock.now());
+  const auto due = timetable.add_working_time(from, std::chrono::hours(8 * (1 + world.below(5))));
+  return format_iso(due.value_or(from));
+}
+
 struct Form {
   std::string path;  // after /api/dossiers/{id}
   json::object body = {};
@@ -137,6 +145,10 @@ Form form_of(World& world, Act act, const State& state) {
       return {"/pause", because};
     case Act::resume:
       return {"/resumption"};
+    case Act::propose_extension:
+      return {"/extension-proposal", {{"due_at", a_later_date(world, state)}, {"reason", reason}}};
+    case Act::extend:
+      return {"/extension"};
     case Act::solve:
       return {"/solution", {{"post", post_of(world, Role::approver, state.agencies.solving).text()}}};
     case Act::attach_result:

@@ -96,7 +96,7 @@ std::string acts_are_whole(World& world, const Touched& it) {
 std::string promise_is_never_made_again(World&, const Touched& it) {
   if (it.known.promise && it.state.promise != it.known.promise) return "the promise changed";
   std::optional<Instant> due;
-  int promises = 0;
+  int promises = 0, extensions = 0;
   const auto shifted = [&](const std::optional<dossier::Shift>& shift) {
     if (shift) due = shift->due_at;
   };
@@ -108,6 +108,12 @@ std::string promise_is_never_made_again(World&, const Touched& it) {
     if (const auto* each = std::get_if<dossier::Resumed>(&event.payload)) {
       if (each->shift && due && each->shift->due_at < due) return "a pause made the due date earlier";
       shifted(each->shift);
+    }
+    if (const auto* each = std::get_if<dossier::Extended>(&event.payload)) {
+      if (++extensions > 1) return "extended twice";
+      if (!due || each->due_at <= *due || local_date(event.occurred_at) >= local_date(*due))
+        return "an extension that the law does not know";
+      due = each->due_at;
     }
   }
   if (promises > 1) return "promised twice";

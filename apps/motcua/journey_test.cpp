@@ -83,6 +83,14 @@ class Journey : public testing::TestWithParam<store::EngineParam> {
     if (response.status == 200) version_ = answer.at("version").as_int64();
     return answer;
   }
+  // The code of the problem that refuses it.
+  std::string refused(const Person& who, const std::string& name, json::object body = {}) {
+    body["seen_version"] = version_;
+    const auto response = send(who, Method::post, "/api/dossiers/" + id_ + "/" + name, json::serialize(body));
+    EXPECT_GE(response.status, 400) << name << ": " << response.body;
+    if (response.status < 400) return "";
+    return std::string(json::parse(response.body).at("problems").as_array().at(0).at("code").as_string());
+  }
   json::value look(const Person& who) {
     const auto response = send(who, Method::get, "/api/dossiers/" + id_);
     EXPECT_EQ(response.status, 200) << response.body;
@@ -115,8 +123,24 @@ class Journey : public testing::TestWithParam<store::EngineParam> {
     return json::parse(
         send(who, Method::post, "/api/search", json::serialize(json::object{{"q", text}})).body);
   }
-  void file() {
-    const auto response = send(clerk_, Method::post, "/api/dossiers", json::serialize(filing()));
+  // The same person asks for something that takes days, with all its papers.
+  json::object filing_of(const std::string& procedure) {
+    auto body = filing();
+    const auto version =
+        program_->parts().shelf.current()->find(procedure, program_->parts().identity.today());
+    json::array papers;
+    for (const auto& paper : version->papers) {
+      if (paper.kind == catalogue::PaperKind::show) continue;
+      papers.push_back(json::object{{"paper", paper.id}, {"originals", 1}});
+    }
+    body["procedure"] = procedure;
+    body["procedure_version"] = version->id();
+    body["papers"] = papers;
+    return body;
+  }
+  void file() { file(filing()); }
+  void file(const json::object& body) {
+    const auto response = send(clerk_, Method::post, "/api/dossiers", json::serialize(body));
     ASSERT_EQ(response.status, 201) << response.body;
     const auto filed = json::parse(response.body);
     id_ = filed.at("id").as_string();
@@ -202,6 +226,48 @@ TEST_P(Journey, WhoWasStoppedReadsWhy) {
   act(approver_, "stop", {{"reason", "Người nộp đã có quyết định khác"}});
   EXPECT_EQ(tracking(false).find("quyết định khác"), std::string::npos);
   EXPECT_NE(tracking(true).find("quyết định khác"), std::string::npos);
+}
+
+TEST_P(Journey, AnExtensionIsProposedSignedAndGrantedOnce) {
+  file(filing_of("1.001612"));
+  act(clerk_, "assignment", {{"post", specialist_.post}});
+  act(specialist_, "taking");
+  const auto& timetable = program_->parts().timetables.of(unit_);
+  const Instant due = parse_instant(std::string(look(clerk_).at("due_at").as_string())).value();
+  const auto later = [&](int days) {
+    return format_iso(timetable.add_working_time(due, std::chrono::hours(8 * days)).value());
+  };
+  const json::object ask{{"due_at", later(2)}, {"reason", "Chờ xác minh nơi thường trú cũ"}};
+  EXPECT_EQ(refused(approver_, "extension"), "workflow.no_extension_proposed");
+  EXPECT_EQ(refused(approver_, "extension-proposal", ask), "workflow.not_the_holder");
+  EXPECT_EQ(refused(specialist_, "extension-proposal", {{"due_at", format_iso(due)}, {"reason", "Chờ"}}),
+            "workflow.extension_not_later");
+  act(specialist_, "pause", {{"reason", "Chờ xác minh"}});
+  EXPECT_EQ(refused(specialist_, "extension-proposal", ask), "workflow.paused");
+  act(specialist_, "resumption");
+  act(specialist_, "extension-proposal", {{"due_at", later(1)}, {"reason", "Chờ giấy tờ"}});
+  act(specialist_, "extension-proposal", ask);  // one not yet signed may be replaced
+  EXPECT_EQ(refused(specialist_, "extension"), "identity.forbidden");
+  const auto form = send(approver_, Method::get, "/api/dossiers/" + id_ + "/forms/extension");
+  EXPECT_EQ(form.status, 200) << form.body;
+  EXPECT_TRUE(form.body.starts_with("%PDF-"));
+  const auto seen = look(approver_);
+  EXPECT_EQ(seen.at("proposed_due").at("reason").as_string(), "Chờ xác minh nơi thường trú cũ");
+  EXPECT_EQ(seen.at("due_at").as_string(), format_iso(due)) << "until it is signed the promise stands";
+  act(approver_, "extension");
+  const auto page = look(specialist_);
+  EXPECT_EQ(page.at("due_at").as_string(), later(2));
+  EXPECT_EQ(page.at("first_due_at").as_string(), format_iso(due)) << "the promise as first made stays";
+  EXPECT_TRUE(page.at("extended_at").is_string());
+  EXPECT_TRUE(page.at("proposed_due").is_null());
+  EXPECT_EQ(page.at("steps").as_array().back().at("due_at").as_string(), later(2));
+  const auto list = json::parse(send(specialist_, Method::get, "/api/work?view=mine").body);
+  EXPECT_EQ(list.at("items").as_array().at(0).at("due_at").as_string(), later(2));
+  EXPECT_NE(tracking(false).find("Hẹn lần đầu"), std::string::npos);
+  EXPECT_EQ(refused(specialist_, "extension-proposal", {{"due_at", later(4)}, {"reason", "Chờ thêm"}}),
+            "workflow.extended_already");
+  EXPECT_EQ(refused(approver_, "extension"), "workflow.extended_already");
+  EXPECT_TRUE(dossier::verify(program_->store(), program_->parts().dossiers.keys()).faults.empty());
 }
 
 TEST_P(Journey, AnOfficerOfAnotherCommuneSeesNothing) {

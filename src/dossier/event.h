@@ -24,10 +24,11 @@ struct Actor {
 };
 
 // The order is that of the variant below and never changes; new types go to the end.
-using Payload = std::variant<Submitted, TakenOver, Accepted, NotAccepted, StepAssigned, StepTaken,
-                             StepCompleted, ScanAttached, SupplementRequested, SupplementReceived,
-                             PaymentRequested, PaymentSettled, Paused, Resumed, Withdrawn, Stopped,
-                             ResultAttached, Finished, HandedOver, ForeignCodeAdded, PrivateErased>;
+using Payload =
+    std::variant<Submitted, TakenOver, Accepted, NotAccepted, StepAssigned, StepTaken, StepCompleted,
+                 ScanAttached, SupplementRequested, SupplementReceived, PaymentRequested, PaymentSettled,
+                 Paused, Resumed, Withdrawn, Stopped, ResultAttached, Finished, HandedOver, ForeignCodeAdded,
+                 PrivateErased, ExtensionProposed, Extended>;
 
 // "submitted", "step_taken": what the column `type` holds and the golden examples are called.
 std::string_view type_of(const Payload& payload);

@@ -52,7 +52,9 @@ std::vector<Payload> examples() {
           Finished{},
           HandedOver{ReturnBy::counter},
           ForeignCodeAdded{"npsp", "G09.20-20260609-0092637"},
-          PrivateErased{"Luật 91/2025/QH15"}};
+          PrivateErased{"Luật 91/2025/QH15"},
+          ExtensionProposed{at("2026-12-02T16:00")},
+          Extended{at("2026-12-02T16:00"), "2026-11", {{"solve", at("2026-12-01T09:42")}}}};
 }
 
 std::string golden(std::string_view type, int version) {
@@ -144,6 +146,36 @@ TEST(Fold, ASupplementReturnsToWhereItCameFromAndShiftsThePromise) {
   EXPECT_EQ(state.due_at, shift.due_at);
   EXPECT_EQ(state.promise->due_at, promise.due_at) << "the first promise stays";
   EXPECT_EQ(state.papers[1].originals, 2);
+}
+
+TEST(Fold, AnExtensionMovesTheDueDateOnceAndLeavesThePromise) {
+  auto h = accepted();
+  h.then(StepTaken{"receive", clerk})
+      .then(StepCompleted{"receive", false})
+      .then(StepTaken{"solve", specialist});
+  h.then(ExtensionProposed{at("2026-12-02T16:00")});
+  EXPECT_EQ(fold(h.events).due_at, promise.due_at) << "a proposal moves nothing";
+  h.then(ExtensionProposed{at("2026-12-03T16:00")});
+  EXPECT_EQ(fold(h.events).proposed_due, at("2026-12-03T16:00")) << "the newest proposal holds";
+  h.then(Extended{at("2026-12-03T16:00"), "2026-11", {{"return", at("2026-12-03T16:00")}}});
+  const State state = fold(h.events);
+  EXPECT_EQ(state.due_at, at("2026-12-03T16:00"));
+  EXPECT_EQ(state.promise->due_at, promise.due_at) << "the first promise stays";
+  EXPECT_EQ(state.extended_at, h.events.back().occurred_at);
+  EXPECT_FALSE(state.proposed_due);
+  EXPECT_EQ(state.steps.back().due_at, at("2026-12-03T16:00"));
+  EXPECT_FALSE(state.steps[1].due_at) << "a step not named stays as it was";
+  EXPECT_EQ(read_state(write_state(state)), state);
+  h.then(Extended{at("2026-12-04T16:00"), "2026-11", {}});
+  EXPECT_THROW(fold(h.events), CheckFailed) << "once only";
+}
+
+TEST(Fold, AStateStoredBeforeExtensionsStaysReadable) {
+  const State state = fold(accepted().events);
+  auto stored = write_state(state);
+  stored.as_object().erase("proposed_due");
+  stored.as_object().erase("extended_at");
+  EXPECT_EQ(read_state(stored), state);
 }
 
 TEST(Fold, SentBackOpensTheStepBefore) {

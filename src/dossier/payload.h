@@ -217,4 +217,18 @@ struct PrivateErased {
   bool operator==(const PrivateErased&) const = default;
 };
 
+// Private part: {"reason"}. Form 04 goes out for signature; the promise stands until it is signed.
+struct ExtensionProposed {
+  Instant due_at;  // the new date asked for
+  bool operator==(const ExtensionProposed&) const = default;
+};
+
+// Form 04 is signed: the one re-appointment a dossier may have (handbook section 2).
+struct Extended {
+  Instant due_at;
+  std::string calendar_version;
+  std::vector<PlannedStep> steps;  // those whose own dates move with it
+  bool operator==(const Extended&) const = default;
+};
+
 }  // namespace motcua::dossier

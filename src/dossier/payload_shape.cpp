@@ -85,6 +85,11 @@ Form form(std::string_view type, int version, std::vector<http::Field> fields) {
   return {type, version, object<T>(std::string(type) + "_payload", std::move(fields)).schema()};
 }
 
+std::vector<http::Field> fields_of_extended() {
+  return {field("due_at", &Extended::due_at), field("calendar_version", &Extended::calendar_version),
+          field("steps", &Extended::steps)};
+}
+
 // In the order of Payload's alternatives.
 const std::array<Form, std::variant_size_v<Payload>>& forms() {
   static const std::array<Form, std::variant_size_v<Payload>> all{
@@ -139,6 +144,8 @@ const std::array<Form, std::variant_size_v<Payload>>& forms() {
           "foreign_code_added", 1,
           {field("system", &ForeignCodeAdded::system), field("code", &ForeignCodeAdded::code)}),
       form<PrivateErased>("private_erased", 1, {field("basis", &PrivateErased::basis)}),
+      form<ExtensionProposed>("extension_proposed", 1, {field("due_at", &ExtensionProposed::due_at)}),
+      form<Extended>("extended", 1, fields_of_extended()),
   };
   return all;
 }

@@ -166,6 +166,17 @@ struct Apply {
   }
   void operator()(const ForeignCodeAdded& p) const { s.foreign_codes.push_back({p.system, p.code}); }
   void operator()(const PrivateErased&) const { s.erased = true; }
+  void operator()(const ExtensionProposed& p) const {
+    CHECK(clock_runs(s.position));
+    s.proposed_due = p.due_at;
+  }
+  void operator()(const Extended& p) const {
+    CHECK(clock_runs(s.position) && !s.extended_at);
+    s.due_at = p.due_at;
+    s.proposed_due.reset();
+    s.extended_at = event.occurred_at;
+    for (const auto& moved : p.steps) step(s, moved.key).due_at = moved.due_at;
+  }
 };
 
 }  // namespace

@@ -206,7 +206,7 @@ Expected<Erased> erase(const Installation& office, documents::Scans& scans, cons
   const std::string reason(trim(body.reason));
   if (reason.empty()) return refuse("intake.reason_missing", "/reason");
   const auto state =
-      scans.erase(*act, *id, body.seen_version, body.basis, permit(request, workflow::Act::erase));
+      scans.erase(*act, *id, body.seen_version, body.basis, permit(request, workflow::Act::erase, now));
   if (!state) return refuse(state.error());
   const std::string why = message(Language::vi, "intake.erase.access", {{"reason", reason}});
   office.store.write([&](store::Writer& writer) {
@@ -230,11 +230,12 @@ http::Route scan_upload(std::string path, std::string access) {
 
 }  // namespace
 
-std::function<Expected<dossier::Actor>(const State&)> permit(const Request& request, workflow::Act act) {
-  return [&request, act](const State& state) -> Expected<dossier::Actor> {
+std::function<Expected<dossier::Actor>(const State&)> permit(const Request& request, workflow::Act act,
+                                                             Instant now) {
+  return [&request, act, now](const State& state) -> Expected<dossier::Actor> {
     const auto& caller = identity::caller_of(request);
     if (!workflow::may_read(caller, state)) return refuse("dossier.unknown");
-    const auto verdict = workflow::judge(state, act, workflow::viewer_of(caller, state));
+    const auto verdict = workflow::judge(state, act, workflow::viewer_of(caller, state), now);
     if (!verdict.allowed) return refuse(verdict.reason);
     const auto* post = workflow::acting_post(caller, state, act);
     CHECK(post != nullptr);
@@ -270,8 +271,9 @@ http::Response file_response(const documents::FileContent& file) {
 
 void add_file_routes(http::Router& router, const Installation& office, documents::Scans& scans,
                      std::string public_url) {
-  auto form = head(Method::get, "/api/dossiers/{id}/forms/{form}", "work.read",
-                   "Form 02 (supplement), 03 (refusal), 05 (stop) or 06 (control); the look is logged.");
+  auto form = head(
+      Method::get, "/api/dossiers/{id}/forms/{form}", "work.read",
+      "Form 02 (supplement), 03 (refusal), 04 (extension), 05 (stop) or 06 (control); the look is logged.");
   form.produces = "application/pdf";
   form.query = {{"paper", "a4 (the default) or a5."}};
   router.add(
@@ -287,7 +289,8 @@ void add_file_routes(http::Router& router, const Installation& office, documents
   router.add(http::json_route<ScanStored>(
       scan_upload("/api/dossiers/{id}/scans", "work.read"),
       [&office, &scans](const Request& request) {
-        return attach_scan(office, scans, request, permit(request, workflow::Act::attach_scan));
+        return attach_scan(office, scans, request,
+                           permit(request, workflow::Act::attach_scan, office.clock.now()));
       },
       201));
   router.add(http::json_route<ScanStored>(

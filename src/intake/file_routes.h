@@ -17,7 +17,7 @@ http::Response file_response(const documents::FileContent& file);
 
 // The posts' rulebook as documents::Scans asks for it: who acts, or why nobody may.
 std::function<Expected<dossier::Actor>(const dossier::State&)> permit(const http::Request& request,
-                                                                      workflow::Act act);
+                                                                      workflow::Act act, Instant now);
 
 // The state, if the caller may read the dossier and has it recorded that he looked. Problems:
 // dossier.unknown, also for those who may not read it.

@@ -88,6 +88,24 @@ class Filling {
     return std::move(letter_);
   }
 
+  Expected<Letter> extension() {
+    const auto& state = occasion_.state;
+    owner();
+    text("extension.apology");
+    field("extension.first_due", in_words(state.promise->due_at));
+    if (state.due_at != state.promise->due_at) field("extension.due_now", in_words(state.due_at));
+    reason("reason", "");
+    field("extension.new_due", in_words(std::get<dossier::ExtensionProposed>(occasion_.event.payload).due_at),
+          true);
+    const auto history = hand_overs();
+    if (!history) return motcua::refuse(history.error());
+    field("extension.history", *history);
+    text("extension.once");
+    contact();
+    sign({{label("extension.proposes"), actor()}, {label("extension.signs"), signer()}});
+    return std::move(letter_);
+  }
+
   Letter stop() {
     const auto* stopped = std::get_if<dossier::Stopped>(&occasion_.event.payload);
     owner();
@@ -190,6 +208,35 @@ class Filling {
                   {"words", documents::amount_in_words(state.fee_dong)}});
   }
 
+  std::string in_words(std::optional<Instant> at) const {
+    return at ? documents::moment_in_words(to_local(*at, offset_)) : label("no_due");
+  }
+
+  // Who signed the proposal, once somebody has.
+  std::string signer() const {
+    for (const auto& event : from_.events) {
+      if (!is<dossier::Extended>(event) || event.version < occasion_.event.version) continue;
+      const auto post = Uuid::parse(event.actor.id);
+      return post ? from_.officer(*post) : "";
+    }
+    return "";
+  }
+
+  // "Lò Thị Hạnh (Tiếp nhận) 0:30; Chưa ai nhận (Phân công) 1:00": who held it for how long, in order.
+  Expected<std::string> hand_overs() const {
+    const auto until = from_.events.begin() + static_cast<std::ptrdiff_t>(occasion_.event.version);
+    const auto life = workflow::tenures({from_.events.begin(), until}, occasion_.event.occurred_at);
+    const auto minutes = workflow::working_minutes(life, from_.timetable);
+    if (!minutes) return refuse(minutes.error());
+    std::string line;
+    for (std::size_t i = 0; i < life.size(); ++i) {
+      const auto row = tenure_row(life[i], (*minutes)[i], false);
+      line +=
+          (line.empty() ? "" : "; ") + row[0] + (row[1].empty() ? "" : " (" + row[1] + ")") + " " + row[4];
+    }
+    return line;
+  }
+
   // "09:42 ngày 20/11/2026": short enough for a column.
   std::string moment(Instant at) const {
     const std::string iso = format_iso(at, offset_);
@@ -233,6 +280,8 @@ std::optional<Occasion> occasion(Form form, const std::vector<dossier::Event>& e
         return is<dossier::SupplementRequested>(event);
       case Form::refusal:
         return is<dossier::NotAccepted>(event);
+      case Form::extension:
+        return is<dossier::ExtensionProposed>(event);
       case Form::stop:
         return is<dossier::Stopped>(event) ||
                (is<dossier::Withdrawn>(event) && state.received_at.has_value());
@@ -251,6 +300,8 @@ std::string_view name_of(Form form) {
       return "supplement";
     case Form::refusal:
       return "refusal";
+    case Form::extension:
+      return "extension";
     case Form::stop:
       return "stop";
     case Form::control:
@@ -260,7 +311,7 @@ std::string_view name_of(Form form) {
 }
 
 std::optional<Form> form_of(std::string_view name) {
-  for (const Form form : {Form::supplement, Form::refusal, Form::stop, Form::control}) {
+  for (const Form form : {Form::supplement, Form::refusal, Form::extension, Form::stop, Form::control}) {
     if (name_of(form) == name) return form;
   }
   return std::nullopt;
@@ -275,6 +326,8 @@ Expected<Letter> fill(Form form, const FormSources& from) {
       return filling.supplement();
     case Form::refusal:
       return filling.refusal();
+    case Form::extension:
+      return filling.extension();
     case Form::stop:
       return filling.stop();
     case Form::control:

@@ -11,8 +11,8 @@
 
 namespace motcua::intake {
 
-// Forms 02, 03, 05 and 06 of TT 03/2025/TT-VPCP, Annex I (handbook section 2).
-enum class Form { supplement = 2, refusal = 3, stop = 5, control = 6 };
+// Forms 02 to 06 of TT 03/2025/TT-VPCP, Annex I (handbook section 2).
+enum class Form { supplement = 2, refusal = 3, extension = 4, stop = 5, control = 6 };
 
 std::string_view name_of(Form form);  // "supplement"
 std::optional<Form> form_of(std::string_view name);
@@ -29,9 +29,9 @@ struct FormSources {
   Instant now;
 };
 
-// The form about the last event it is for: 02 the last request for papers, 03 the refusal, 05 the stop or the
-// withdrawal after acceptance; 06 always, up to now. Problems: intake.form_not_due when there is no such
-// event.
+// The form about the last event it is for: 02 the last request for papers, 03 the refusal, 04 the last
+// proposal of a new due date, 05 the stop or the withdrawal after acceptance; 06 always, up to now. Problems:
+// intake.form_not_due when there is no such event.
 Expected<documents::Letter> fill(Form form, const FormSources& from);
 
 }  // namespace motcua::intake

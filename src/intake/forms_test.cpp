@@ -145,6 +145,23 @@ TEST_F(Forms, ThreeRefusesWithAReason) {
   documents::expect_looks_like(pdf, "src/intake/form_03_golden.png");
 }
 
+TEST_F(Forms, FourApologisesAndNamesTheNewDate) {
+  submit();
+  accept();
+  EXPECT_EQ(fill(Form::extension, sources()).error().at(0).code, "intake.form_not_due");
+  happen(dossier::ExtensionProposed{at("2026-11-26T16:30")}, "2026-11-20T09:10", thang);
+  reasons_[events_.back().version] = "Chờ kết quả xác minh của xã nơi thường trú cũ.";
+  expect_says(text_of(print(Form::extension)), {"Quàng Văn Thắng", "NGƯỜI CÓ THẨM QUYỀN KÝ"});
+  happen(dossier::Extended{at("2026-11-26T16:30"), "2026-11", {}}, "2026-11-20T10:00", dinh);
+  const auto pdf = print(Form::extension);
+  const std::string text = text_of(pdf);
+  expect_says(text, {"Mẫu số 04", "VĂN BẢN XIN LỖI", "xin lỗi", "09 giờ 00 phút, ngày 23 tháng 11 năm 2026",
+                     "16 giờ 30 phút, ngày 26 tháng 11 năm 2026", "Chờ kết quả xác minh", "Mùa A Dình",
+                     "hẹn lại một lần"});
+  EXPECT_EQ(text.find("Ngày hẹn hiện nay"), std::string::npos) << "only where a pause had moved it";
+  documents::expect_looks_like(pdf, "src/intake/form_04_golden.png");
+}
+
 TEST_F(Forms, FiveSaysAtWhichStageAndWhatBecomesOfTheMoney) {
   submit();
   accept();

@@ -46,7 +46,8 @@ void add_act_routes(http::Router& router, const Installation& office) {
 }
 
 Expected<ResultStored> attach(const Installation& office, documents::Scans& scans, const Request& request) {
-  const auto act = workflow::act_of_request(office, request, office.clock.now());
+  const Instant now = office.clock.now();
+  const auto act = workflow::act_of_request(office, request, now);
   if (!act) return refuse(act.error());
   const auto id = workflow::dossier_id(request);
   if (!id) return refuse(id.error());
@@ -55,7 +56,7 @@ Expected<ResultStored> attach(const Installation& office, documents::Scans& scan
   const std::string name = tidy(request.query_value("name"));
   if (name.empty() || length_in_characters(name) > 200) return refuse("result.name_missing", "?name");
   const auto attached = scans.attach(
-      {*act, *id, *seen, name, as_bytes(request.body), intake::permit(request, Act::attach_result),
+      {*act, *id, *seen, name, as_bytes(request.body), intake::permit(request, Act::attach_result, now),
        [](const Uuid& file, const documents::MediaFacts& facts) -> dossier::Payload {
          return dossier::ResultAttached{file, std::string(documents::media_type_name(facts.media_type)),
                                         facts.pages};

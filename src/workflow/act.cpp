@@ -11,11 +11,17 @@ using dossier::Move;
 using dossier::State;
 using dossier::Status;
 
-constexpr std::array<std::string_view, 20> names{
-    "acceptance",   "refusal",         "scan",     "assignment", "taking",     "supplement_request",
-    "supplement",   "payment_request", "payment",  "pause",      "resumption", "solution",
-    "result",       "correction",      "approval", "hand_over",  "withdrawal", "stop",
-    "foreign_code", "erasure"};
+constexpr std::array<std::string_view, 22> names{"acceptance",   "refusal",
+                                                 "scan",         "assignment",
+                                                 "taking",       "supplement_request",
+                                                 "supplement",   "payment_request",
+                                                 "payment",      "pause",
+                                                 "resumption",   "extension_proposal",
+                                                 "extension",    "solution",
+                                                 "result",       "correction",
+                                                 "approval",     "hand_over",
+                                                 "withdrawal",   "stop",
+                                                 "foreign_code", "erasure"};
 
 Verdict yes() { return {true, ""}; }
 Verdict no(std::string reason, std::optional<Act> cure = {}) { return {false, std::move(reason), cure}; }
@@ -99,6 +105,30 @@ Verdict judge_pause(const State& state, const Viewer& viewer) {
   return held_by(state, viewer) ? yes() : no("workflow.not_the_holder");
 }
 
+// Form 04 of TT 03/2025/TT-VPCP: while the clock runs, at least one day before the due date, once only.
+std::optional<Verdict> too_late_to_extend(const State& state, Instant now) {
+  if (!dossier::clock_runs(state.position)) return *unlawful(state, Move::finish);
+  if (!state.due_at) return no("workflow.no_due_date");
+  if (state.extended_at) return no("workflow.extended_already");
+  if (local_date(now) >= local_date(*state.due_at)) return no("workflow.extension_too_late");
+  return std::nullopt;
+}
+
+Verdict judge_propose_extension(const State& state, const Viewer& viewer, Instant now) {
+  if (auto verdict = too_late_to_extend(state, now)) return *verdict;
+  if (state.position.status == Status::accepted) return no("workflow.not_yet_taken", Act::take);
+  if (!in_step(state, "solve") && !in_step(state, "approve")) return no("workflow.another_step");
+  return needs_holder(state, viewer);
+}
+
+Verdict judge_extend(const State& state, const Viewer& viewer, Instant now) {
+  if (auto verdict = too_late_to_extend(state, now)) return *verdict;
+  if (!state.proposed_due) return no("workflow.no_extension_proposed", Act::propose_extension);
+  // A pause since then may have moved the due date past what was asked for.
+  if (*state.proposed_due <= *state.due_at) return no("workflow.extension_not_later", Act::propose_extension);
+  return viewer.approves ? yes() : no("workflow.not_the_approver");
+}
+
 Verdict judge_step(const State& state, const Viewer& viewer, std::string_view key) {
   if (auto verdict = unlawful(state, Move::finish)) return *verdict;
   if (!in_step(state, key)) return no("workflow.another_step");
@@ -154,7 +184,7 @@ const std::vector<Act>& all_acts() {
   return acts;
 }
 
-Verdict judge(const State& state, Act act, const Viewer& viewer) {
+Verdict judge(const State& state, Act act, const Viewer& viewer, Instant now) {
   switch (act) {
     case Act::accept:
       return by_move(state, Move::accept, viewer.receives, "workflow.not_the_receiver");
@@ -180,6 +210,10 @@ Verdict judge(const State& state, Act act, const Viewer& viewer) {
       return judge_pause(state, viewer);
     case Act::resume:
       return by_move(state, Move::resume, held_by(state, viewer), "workflow.not_the_holder");
+    case Act::propose_extension:
+      return judge_propose_extension(state, viewer, now);
+    case Act::extend:
+      return judge_extend(state, viewer, now);
     case Act::solve:
       return judge_step(state, viewer, "solve");
     case Act::attach_result:
@@ -210,7 +244,7 @@ std::optional<Act> next_act(const State& state, const Viewer& viewer) {
   for (const Act act : order) {
     if (act == Act::attach_result && (state.result || in_step(state, "approve"))) continue;
     if (act == Act::assign && !in_step(state, "assign")) continue;
-    if (judge(state, act, viewer).allowed) return act;
+    if (judge(state, act, viewer, Instant{}).allowed) return act;  // none of these asks for the date
   }
   return std::nullopt;
 }

@@ -22,6 +22,8 @@ enum class Act {
   settle_payment,
   pause,
   resume,
+  propose_extension,
+  extend,
   solve,
   attach_result,
   return_for_correction,
@@ -58,7 +60,8 @@ struct Verdict {
 };
 
 // Status first (no such move), then the step (not in hand), then the person (not the one who does this).
-Verdict judge(const dossier::State& state, Act act, const Viewer& viewer);
+// `now` decides only what the law ties to a date: an extension ends the day before the due date.
+Verdict judge(const dossier::State& state, Act act, const Viewer& viewer, Instant now);
 
 // The one act that comes next for this viewer: what the screen's one indigo button does.
 std::optional<Act> next_act(const dossier::State& state, const Viewer& viewer);

@@ -68,6 +68,14 @@ const Shape<PaymentAskBody>& shape_of(const PaymentAskBody*) {
   return shape;
 }
 
+const Shape<ExtensionBody>& shape_of(const ExtensionBody*) {
+  static const auto shape = object<ExtensionBody>(
+      "ExtensionAsking",
+      {field("seen_version", &ExtensionBody::seen_version, versions), field("due_at", &ExtensionBody::due_at),
+       field("reason", &ExtensionBody::reason, text(3, most_of_a_remark))});
+  return shape;
+}
+
 const Shape<ForeignCodeBody>& shape_of(const ForeignCodeBody*) {
   static const auto shape = object<ForeignCodeBody>(
       "ForeignCodeGiven", {field("seen_version", &ForeignCodeBody::seen_version, versions),

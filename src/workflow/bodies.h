@@ -44,6 +44,11 @@ struct PaymentAskBody {
   std::int64_t seen_version = 0;
   std::int64_t fee_dong = 0;
 };
+struct ExtensionBody {
+  std::int64_t seen_version = 0;
+  Instant due_at;
+  std::string reason;
+};
 struct ForeignCodeBody {
   std::int64_t seen_version = 0;
   std::string system, code;
@@ -57,6 +62,7 @@ const http::Shape<SupplementAskBody>& shape_of(const SupplementAskBody*);
 const http::Shape<SupplementBody>& shape_of(const SupplementBody*);
 const http::Shape<SearchBody>& shape_of(const SearchBody*);
 const http::Shape<PaymentAskBody>& shape_of(const PaymentAskBody*);
+const http::Shape<ExtensionBody>& shape_of(const ExtensionBody*);
 const http::Shape<ForeignCodeBody>& shape_of(const ForeignCodeBody*);
 
 }  // namespace motcua::workflow

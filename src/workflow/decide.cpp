@@ -104,4 +104,52 @@ Expected<Events> resume(const State& state, const calendar::Timetable& timetable
   return Events{{dossier::Resumed{*shift}, now, {}}};
 }
 
+namespace {
+
+Expected<void> check_new_due(const State& state, Instant due_at, const calendar::Timetable& timetable) {
+  if (due_at <= *state.due_at) return refuse("workflow.extension_not_later", "/due_at");
+  if (const auto covered = timetable.covers(due_at); !covered) return refuse(covered.error());
+  const LocalDate date = local_date(due_at, timetable.offset());
+  const auto minute = due_at - to_instant(LocalTime(date), timetable.offset());
+  const auto& open = timetable.stretches(date);
+  const bool worked = std::any_of(open.begin(), open.end(), [&](const calendar::Stretch& each) {
+    return each.open <= minute && minute <= each.close;
+  });
+  return worked ? Expected<void>() : refuse("workflow.extension_not_worked", "/due_at");
+}
+
+// The steps that move, with their new dates.
+Expected<std::vector<dossier::PlannedStep>> moved_steps(const State& state, Instant due_at,
+                                                        const calendar::Timetable& timetable, Instant now) {
+  std::vector<dossier::PlannedStep> moved;
+  std::optional<Instant> last;
+  for (const auto& step : state.steps) last = std::max(last, step.due_at);
+  if (!last || due_at <= *last) return moved;
+  const auto later = timetable.working_time_between(*last, due_at);
+  if (!later) return refuse(later.error());
+  for (const auto& step : state.steps) {
+    if (step.done_at || !step.due_at || *step.due_at <= now) continue;
+    const auto due = timetable.add_working_time(*step.due_at, *later);
+    if (!due) return refuse(due.error());
+    moved.push_back({step.key, step.due_at == last ? due_at : std::min(*due, due_at)});
+  }
+  return moved;
+}
+
+}  // namespace
+
+Expected<Events> propose_extension(const State& state, Instant due_at, const std::string& reason,
+                                   const calendar::Timetable& timetable, Instant now) {
+  if (const auto fits = check_new_due(state, due_at, timetable); !fits) return refuse(fits.error());
+  return Events{{dossier::ExtensionProposed{due_at}, now, private_remark("reason", reason)}};
+}
+
+Expected<Events> extend(const State& state, const calendar::Timetable& timetable, Instant now) {
+  const Instant due_at = state.proposed_due.value();
+  if (const auto fits = check_new_due(state, due_at, timetable); !fits) return refuse(fits.error());
+  auto steps = moved_steps(state, due_at, timetable, now);
+  if (!steps) return refuse(steps.error());
+  return Events{{dossier::Extended{due_at, timetable.calendar().version(), std::move(*steps)}, now, {}}};
+}
+
 }  // namespace motcua::workflow

@@ -47,6 +47,16 @@ Expected<Events> settle_payment(const dossier::State& state, const calendar::Tim
                                 Instant now);
 Expected<Events> resume(const dossier::State& state, const calendar::Timetable& timetable, Instant now);
 
+// Form 04. The new date must be later than the one that holds, on a worked time: within office hours or at a
+// closing. Problems: workflow.extension_not_later and workflow.extension_not_worked at /due_at,
+// calendar.after_last_day.
+Expected<Events> propose_extension(const dossier::State& state, Instant due_at, const std::string& reason,
+                                   const calendar::Timetable& timetable, Instant now);
+// The proposed date, asked again of the calendar in force now, becomes the due date. Of the steps not yet
+// done those still due after `now` move later by the working time between the last step's date and the new
+// one, so that the last ends with it; a step already late stays late. Problems as above.
+Expected<Events> extend(const dossier::State& state, const calendar::Timetable& timetable, Instant now);
+
 // {"note": text} or nothing.
 std::optional<json::value> private_remark(const std::string& field, const std::string& text);
 

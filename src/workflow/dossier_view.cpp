@@ -46,6 +46,7 @@ class Page {
     const auto events = office_.dossiers.events(reader_, state_.id);
     life(events);
     history(events);
+    proposed_due(events);
     acts();
     return std::move(view_);
   }
@@ -102,6 +103,7 @@ class Page {
     view_.submitted_at = state_.submitted_at;
     view_.received_at = state_.received_at;
     view_.due_at = state_.due_at;
+    view_.extended_at = state_.extended_at;
     view_.remaining_working_minutes = remaining_working_minutes(clocked, now, timetable);
     if (!state_.promise) return;
     view_.first_due_at = state_.promise->due_at;
@@ -190,6 +192,10 @@ class Page {
       params = {{"code", foreign->code}};
     } else if (const auto* over = std::get_if<dossier::TakenOver>(&event.payload)) {
       params = {{"source", over->source}, {"code", over->foreign_code}};
+    } else if (const auto* proposed = std::get_if<dossier::ExtensionProposed>(&event.payload)) {
+      params = {{"due", calendar::long_date_time(language_, proposed->due_at)}};
+    } else if (const auto* extended = std::get_if<dossier::Extended>(&event.payload)) {
+      params = {{"due", calendar::long_date_time(language_, extended->due_at)}};
     }
     return params;
   }
@@ -251,6 +257,17 @@ class Page {
     view_.life = std::move(picture);
   }
 
+  void proposed_due(const std::vector<dossier::Event>& events) {
+    if (!state_.proposed_due || dossier::is_final(state_.position)) return;
+    for (auto event = events.rbegin(); event != events.rend(); ++event) {
+      if (!std::holds_alternative<dossier::ExtensionProposed>(event->payload)) continue;
+      view_.proposed_due = ProposedDueView{
+          *state_.proposed_due, calendar::long_date_time(language_, *state_.proposed_due),
+          text_of(private_part(event->version), "reason"), names_.name(event->actor, language_)};
+      return;
+    }
+  }
+
   void history(const std::vector<dossier::Event>& events) {
     for (const auto& event : events) {
       HappenedView line{event.version,
@@ -274,10 +291,11 @@ class Page {
 
   void acts() {
     const auto next = next_act(state_, viewer_);
+    const Instant now = office_.clock.now();
     for (const Act act : all_acts()) {
       if (act == Act::erase && !viewer_.erases)
         continue;  // the office's daily page is no place to learn of it
-      const Verdict verdict = judge(state_, act, viewer_);
+      const Verdict verdict = judge(state_, act, viewer_, now);
       if (verdict.allowed) {
         view_.acts.push_back({std::string(name_of(act)), act == next});
         continue;

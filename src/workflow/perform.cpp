@@ -33,7 +33,7 @@ Expected<dossier::State> perform(const Installation& installation, const http::R
   const auto command = [&](store::Writer& writer, dossier::Dossiers::Repeat) -> Expected<dossier::State> {
     const auto decide = [&](const dossier::State& state) -> Expected<dossier::Decision> {
       if (!may_read(caller, state)) return refuse("dossier.unknown");
-      const Verdict verdict = judge(state, asked.act, viewer_of(caller, state));
+      const Verdict verdict = judge(state, asked.act, viewer_of(caller, state), now);
       if (!verdict.allowed) return refuse(verdict.reason);
       const auto* post = acting_post(caller, state, asked.act);
       CHECK(post != nullptr);

@@ -231,6 +231,34 @@ void add_end_routes(http::Router& router, const Installation& office) {
       }));
 }
 
+void add_extension_routes(http::Router& router, const Installation& office) {
+  const std::string base = "/api/dossiers/{id}/";
+  using Post = identity::Post;
+  // The promise was made by the receiving agency's hours: a new date is asked of the same.
+  router.add(http::json_route<ExtensionBody, Acted>(
+      head(Method::post, base + "extension-proposal", "work.read",
+           "Proposes a new due date with its reason: form 04, for signature."),
+      [&office](const Request& request, const ExtensionBody& body) {
+        return answer(office, perform(office, request,
+                                      {Act::propose_extension, body.seen_version,
+                                       [&](const State& s, const Post&, store::Reader&, Instant now) {
+                                         return propose_extension(s, body.due_at, body.reason,
+                                                                  office.timetables.of(s.agencies.received),
+                                                                  now);
+                                       }}));
+      }));
+  router.add(http::json_route<Seen, Acted>(
+      head(Method::post, base + "extension", "dossier.approve",
+           "Form 04 is signed: the proposed date becomes the due date."),
+      [&office](const Request& request, const Seen& body) {
+        return answer(office, perform(office, request,
+                                      {Act::extend, body.seen_version,
+                                       [&](const State& s, const Post&, store::Reader&, Instant now) {
+                                         return extend(s, office.timetables.of(s.agencies.received), now);
+                                       }}));
+      }));
+}
+
 std::string unit_of(const identity::Caller& caller) {
   return caller.posts().empty() ? "" : caller.posts().front().unit;
 }
@@ -315,6 +343,7 @@ void add_routes(http::Router& router, const Installation& installation) {
   add_act_routes(router, installation);
   add_wait_routes(router, installation);
   add_payment_routes(router, installation);
+  add_extension_routes(router, installation);
   add_end_routes(router, installation);
 }
 

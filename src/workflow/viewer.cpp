@@ -28,11 +28,13 @@ std::string_view permission_of(Act act) {
     case Act::request_payment:
     case Act::pause:
     case Act::resume:
+    case Act::propose_extension:
     case Act::solve:
     case Act::attach_result:
       return "dossier.work";
     case Act::return_for_correction:
     case Act::approve:
+    case Act::extend:
     case Act::stop:
       return "dossier.approve";
     case Act::hand_over:

@@ -155,6 +155,13 @@ const Shape<ForeignCodeView>& shape_of(const ForeignCodeView*) {
       {field("system", &ForeignCodeView::system), field("code", &ForeignCodeView::code)});
   return shape;
 }
+const Shape<ProposedDueView>& shape_of(const ProposedDueView*) {
+  static const auto shape = object<ProposedDueView>(
+      "ProposedDue",
+      {field("due_at", &ProposedDueView::due_at), field("due_text", &ProposedDueView::due_text),
+       field("reason", &ProposedDueView::reason), field("by", &ProposedDueView::by)});
+  return shape;
+}
 const Shape<DossierView>& shape_of(const DossierView*) {
   using V = DossierView;
   static const auto shape =
@@ -176,6 +183,8 @@ const Shape<DossierView>& shape_of(const DossierView*) {
                             field("received_at", &V::received_at),
                             field("due_at", &V::due_at),
                             field("first_due_at", &V::first_due_at),
+                            field("extended_at", &V::extended_at),
+                            field("proposed_due", &V::proposed_due),
                             field("remaining_working_minutes", &V::remaining_working_minutes),
                             field("limit_text", &V::limit_text),
                             field("explanation", &V::explanation),

@@ -140,6 +140,12 @@ struct ResultView {
 struct ForeignCodeView {
   std::string system, code;
 };
+// A new due date that waits for the signature on form 04.
+struct ProposedDueView {
+  Instant due_at;
+  std::string due_text;
+  std::string reason, by;
+};
 struct DossierView {
   Uuid id;
   std::string code;
@@ -151,6 +157,8 @@ struct DossierView {
   std::optional<dossier::Person> applicant, submitter;
   std::optional<std::string> content;
   std::optional<Instant> submitted_at, received_at, due_at, first_due_at;
+  std::optional<Instant> extended_at;  // when the one extension was approved
+  std::optional<ProposedDueView> proposed_due;
   std::optional<std::int64_t> remaining_working_minutes;
   std::string limit_text;
   std::vector<ExplainedView> explanation;

@@ -105,7 +105,7 @@ TEST(Act, IsLawfulForWhomTheCaseTableSays) {
                                  table.at(i, "relation"));
     const auto act = act_of(table.at(i, "act"));
     ASSERT_TRUE(act) << table.at(i, "act");
-    const Verdict verdict = judge(state, *act, viewer(table.at(i, "viewer")));
+    const Verdict verdict = judge(state, *act, viewer(table.at(i, "viewer")), Instant{});
     EXPECT_EQ(verdict.allowed ? "yes" : verdict.reason, table.at(i, "verdict"))
         << table.at(i, "status") << " " << table.at(i, "step") << " " << table.at(i, "viewer") << " "
         << table.at(i, "act");
@@ -118,7 +118,7 @@ TEST(Act, EveryRefusalHasASentenceAndEveryActAWord) {
         "stopped", "finished", "handed_over", "withdrawn", "not_accepted"}) {
     for (const auto* step : {"assign", "solve", "approve", "return"}) {
       for (const Act act : all_acts()) {
-        const Verdict verdict = judge(state_of(status, step, false, "-"), act, Viewer{});
+        const Verdict verdict = judge(state_of(status, step, false, "-"), act, Viewer{}, Instant{});
         EXPECT_TRUE(verdict.allowed || problem_status({verdict.reason}) >= 403) << verdict.reason;
         EXPECT_TRUE(has_message("act." + std::string(name_of(act))));
         EXPECT_EQ(act_of(name_of(act)), act);
@@ -142,8 +142,11 @@ TEST(Act, WhoeverMayActHasAPostForIt) {
         for (const auto* relation : {"-", "given", "holds"}) {
           State state = state_of(status, step, true, relation);
           state.agencies = {unit, unit, unit};
+          state.due_at = maybe("2026-11-26T09:42");
+          state.proposed_due = maybe("2026-12-02T09:42");
+          const Instant now = *maybe("2026-11-20T09:42");
           for (const Act act : all_acts()) {
-            if (!judge(state, act, viewer_of(caller, state)).allowed) continue;
+            if (!judge(state, act, viewer_of(caller, state), now).allowed) continue;
             EXPECT_NE(acting_post(caller, state, act), nullptr)
                 << status << " " << step << " " << relation << " " << name_of(act);
           }

@@ -1,5 +1,6 @@
 // From the counter to the hand-over, each person in a window of their own, and what the applicant sees all along.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { launch, look, office, openDossier, pdf, window } from './browser.mjs';
 import { api, fileBirth, start } from './program.mjs';
@@ -188,6 +189,70 @@ test('an online submission is accepted, lacks a paper, gets it and runs on', asy
   await counter.getByRole('button', { name: /Ghi nhận đã nộp tiền/ }).click();
   await done(counter, 'Đã ghi nộp tiền');
   await Promise.all([counter, specialist, outside].map((page) => page.context().close()));
+});
+
+// The first worked day after a date, "2026-12-02", by the calendar that the program ships.
+function nextWorked(after) {
+  const off = new Set(readFileSync(new URL('../../../data/calendar/holidays.csv', import.meta.url), 'utf8').split('\n').filter((line) => /^[^,]+,(tentative-)?holiday,/.test(line)).map((line) => line.slice(0, 10)));
+  for (let day = Date.parse(after) + 86_400_000; ; day += 86_400_000) {
+    const date = new Date(day).toISOString().slice(0, 10);
+    if (![0, 6].includes(new Date(day).getUTCDay()) && !off.has(date)) return date;
+  }
+}
+
+test('an extension is proposed with an apology, signed, and moves the date once', async () => {
+  const filed = await clerk.post('/api/dossiers', {
+    procedure: '1.001612', unit: clerk.session.posts[0].unit.code, applicant: { full_name: 'Giàng A Hẹn', id_number: '011088000126', phone: '0912000130' },
+    papers: [{ paper: 'giay-de-nghi', originals: 1 }], return_by: 'counter',
+  });
+  const counter = await office(browser, program, 'tiepnhan.muonglan');
+  await openDossier(counter, program, filed.id);
+  await counter.keyboard.press('g');
+  await counter.getByRole('radio', { name: /Mùa A Dình/ }).check();
+  await counter.getByRole('button', { name: 'Giao việc' }).last().click();
+  await done(counter, 'Đã giao');
+  const specialist = await office(browser, program, 'chuyenvien.muonglan');
+  await openDossier(specialist, program, filed.id);
+  await specialist.keyboard.press('l');
+  await done(specialist, 'nay do ông/bà giữ');
+
+  const [year, month, day] = nextWorked(filed.due_at.slice(0, 10)).split('-');
+  await specialist.keyboard.press('i');
+  await specialist.getByLabel('Ngày hẹn mới').fill('mai');
+  await specialist.getByLabel('Lý do').fill('Chờ xác minh địa điểm kinh doanh.');
+  await specialist.keyboard.press('Control+Enter');
+  await specialist.locator('.act-form').getByText('Chưa đọc được ngày giờ này').first().waitFor();
+  await specialist.getByLabel('Ngày hẹn mới').fill(`${day}/${month}/${year}`);
+  await specialist.getByLabel('Giờ', { exact: true }).fill('12:15');
+  await specialist.keyboard.press('Control+Enter');
+  await specialist.locator('.act-form').getByText('phải là lúc cơ quan làm việc').first().waitFor();
+  await specialist.getByLabel('Giờ', { exact: true }).fill('16:30');
+  await specialist.locator('.act-form').getByText(`${day}/${month}/${year}, 16:30`).waitFor(); // with its weekday
+  await look(specialist, 'extension-proposal-desktop');
+  await specialist.keyboard.press('Control+Enter');
+  await done(specialist, 'Đã đề nghị gia hạn');
+  const form = specialist.getByRole('link', { name: /mẫu 04/ });
+  const printed = await specialist.context().request.get(new URL(await form.getAttribute('href'), program.address).href);
+  assert.equal((await printed.body()).subarray(0, 5).toString(), '%PDF-');
+
+  const approver = await office(browser, program, 'kyduyet.muonglan');
+  await openDossier(approver, program, filed.id);
+  await approver.getByText('Chờ xác minh địa điểm kinh doanh.').first().waitFor();
+  await approver.keyboard.press('y');
+  const dialog = approver.getByRole('dialog');
+  await dialog.getByText(`${day}/${month}/${year}, 16:30`).waitFor();
+  await look(approver, 'extension-desktop');
+  await dialog.getByRole('button', { name: 'Ghi đã ký, đổi ngày hẹn' }).click();
+  await done(approver, 'Đã ghi gia hạn');
+  await approver.locator('.facts').getByText('đã gia hạn một lần').waitFor();
+  await look(approver, 'extended-desktop');
+  await approver.getByText('Mỗi hồ sơ chỉ được gia hạn một lần').waitFor();
+  const outside = await window(browser, `${program.address}/tra-cuu/${filed.code}`, { size: 'phone', javaScriptEnabled: false });
+  const page = await outside.locator('main').innerText();
+  assert.match(page, new RegExp(`${day}/${month}`));
+  assert.match(page, /Hẹn lần đầu/);
+  await look(outside, 'extended-tracking-phone');
+  await Promise.all([counter, specialist, approver, outside].map((one) => one.context().close()));
 });
 
 test('a wrong secret shows no more than the code alone', async () => {

@@ -191,6 +191,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/{id}/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Form 04 is signed: the proposed date becomes the due date. */
+        post: operations["post_dossiers_id_extension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/extension-proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes a new due date with its reason: form 04, for signature. */
+        post: operations["post_dossiers_id_extension_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{id}/foreign-codes": {
         parameters: {
             query?: never;
@@ -202,6 +236,23 @@ export interface paths {
         put?: never;
         /** Adds the code that another system gave. */
         post: operations["post_dossiers_id_foreign_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/forms/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Form 02 (supplement), 03 (refusal), 04 (extension), 05 (stop) or 06 (control); the look is logged. */
+        get: operations["get_dossiers_id_forms_form"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -992,6 +1043,8 @@ export interface components {
             received_at?: string | null;
             due_at?: string | null;
             first_due_at?: string | null;
+            extended_at?: string | null;
+            proposed_due?: components["schemas"]["ProposedDue"] | null;
             remaining_working_minutes?: number | null;
             limit_text: string;
             explanation: components["schemas"]["DossierExplained"][];
@@ -1069,6 +1122,12 @@ export interface components {
             date: string;
             kind: string;
             text: string;
+        };
+        ExtensionAsking: {
+            seen_version: number;
+            /** Format: date-time */
+            due_at: string;
+            reason: string;
         };
         FeeView: {
             name: string;
@@ -1365,6 +1424,13 @@ export interface components {
             needs_person: components["schemas"]["OpenFactView"][];
             /** @description limits, fees or papers are invented and must be labelled so */
             demo_values: boolean;
+        };
+        ProposedDue: {
+            /** Format: date-time */
+            due_at: string;
+            due_text: string;
+            reason: string;
+            by: string;
         };
         ProvinceName: {
             name: string;
@@ -1917,6 +1983,76 @@ export interface operations {
             };
         };
     };
+    post_dossiers_id_extension: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Seen"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_dossiers_id_extension_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtensionAsking"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     post_dossiers_id_foreign_codes: {
         parameters: {
             query?: never;
@@ -1939,6 +2075,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_dossiers_id_forms_form: {
+        parameters: {
+            query?: {
+                /** @description a4 (the default) or a5. */
+                paper?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
                 };
             };
             /** @description Every problem at once (RFC 9457). */

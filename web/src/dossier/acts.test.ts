@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { actName, acts, bodyOf, nothingTyped, type Dossier } from './acts';
+import { actName, acts, bodyOf, dueTyped, nothingTyped, type Dossier } from './acts';
 
 const dossier = { papers: [{ paper: 'p', name: 'P', originals: 1, certified_copies: 0, photocopies: 0, scans: [] }], applicant: { full_name: 'Cà Thị Nga' }, return_by: 'post' } as unknown as Dossier;
 
@@ -22,4 +22,16 @@ it('sends what the act asks for and nothing else', () => {
   expect(bodyOf('take', 7, typed)).toEqual({ seen_version: 7 });
   expect(bodyOf('hand_over', 7, typed)).toEqual({ seen_version: 7, receiver_name: 'Cà Thị Nga', by: 'post' });
   expect(bodyOf('accept', 1, typed)).toEqual({ seen_version: 1, papers: [{ paper: 'p', originals: 1, certified_copies: 0, photocopies: 0 }] });
+});
+
+it('reads a new due date as a moment in Vietnam', () => {
+  expect(dueTyped({ due_date: '2/12/2026', due_time: '16:30' })).toBe('2026-12-02T16:30:00+07:00');
+  expect(dueTyped({ due_date: '02122026', due_time: '8g05' })).toBe('2026-12-02T08:05:00+07:00');
+  for (const [due_date, due_time] of [['', '16:30'], ['31/11/2026', '16:30'], ['2/12/2026', ''], ['2/12/2026', '24:00']] as const) {
+    expect(dueTyped({ due_date, due_time })).toBeNull();
+  }
+  const typed = { ...nothingTyped({ ...dossier, due_at: '2026-11-26T02:42:00Z' } as Dossier), due_date: '02/12/2026', reason: 'Chờ xác minh' };
+  expect(typed.due_time).toBe('09:42');
+  expect(bodyOf('propose_extension', 7, typed)).toEqual({ seen_version: 7, due_at: '2026-12-02T09:42:00+07:00', reason: 'Chờ xác minh' });
+  expect(actName('extension_proposal')).toBe('propose_extension');
 });

@@ -1,16 +1,17 @@
 import type { components } from '../api/schema';
 import type { IconName } from '../design/icons';
+import { clock, readBirthDate } from '../calendar/date';
 import { digits } from '../identity/numbers';
 
 export type Dossier = components['schemas']['Dossier'];
 export type ActName =
   | 'accept' | 'refuse' | 'assign' | 'take' | 'solve' | 'approve' | 'return_for_correction' | 'pause' | 'resume'
   | 'request_supplement' | 'receive_supplement' | 'request_payment' | 'receive_payment' | 'withdraw' | 'stop' | 'attach_result' | 'hand_over'
-  | 'foreign_code' | 'erasure';
+  | 'propose_extension' | 'extend' | 'foreign_code' | 'erasure';
 
 // What an act asks for, and whether it can be taken back: what cannot is asked in a dialog, everything else in place.
 type Manner = { path: string; key: string; icon: IconName; asks: Part[]; final?: boolean; danger?: boolean };
-export type Part = 'reason' | 'basis' | 'note' | 'post' | 'items' | 'papers' | 'receiver' | 'file' | 'amount' | 'foreign';
+export type Part = 'reason' | 'basis' | 'note' | 'post' | 'items' | 'papers' | 'receiver' | 'file' | 'amount' | 'foreign' | 'due';
 
 export const acts: Record<ActName, Manner> = {
   accept: { path: 'acceptance', key: 'a', icon: 'check', asks: ['papers'] },
@@ -27,6 +28,8 @@ export const acts: Record<ActName, Manner> = {
   receive_payment: { path: 'payment', key: 'v', icon: 'check', asks: [] },
   pause: { path: 'pause', key: 'd', icon: 'pause', asks: ['reason', 'basis'] },
   resume: { path: 'resumption', key: 'r', icon: 'run', asks: [] },
+  propose_extension: { path: 'extension-proposal', key: 'i', icon: 'calendar', asks: ['due', 'reason'] },
+  extend: { path: 'extension', key: 'y', icon: 'sign', asks: [], final: true },
   foreign_code: { path: 'foreign-codes', key: 'f', icon: 'plus', asks: ['foreign'] },
   withdraw: { path: 'withdrawal', key: 'w', icon: 'undo', asks: ['reason'], final: true, danger: true },
   refuse: { path: 'refusal', key: 'x', icon: 'cross', asks: ['reason'], final: true, danger: true },
@@ -52,6 +55,8 @@ export type Typed = {
   amount: string;
   system: string;
   code: string;
+  due_date: string;
+  due_time: string;
   items: string[];
   others: string;
   papers: Record<string, Received>;
@@ -65,7 +70,7 @@ export type Typed = {
 // that were asked for.
 export function nothingTyped(dossier: Dossier, act?: ActName): Typed {
   return {
-    reason: '', basis: '', note: '', post: '', amount: '', system: '', code: '', items: [], others: '', file: null,
+    reason: '', basis: '', note: '', post: '', amount: '', system: '', code: '', due_date: '', due_time: dossier.due_at ? clock(dossier.due_at) : '', items: [], others: '', file: null,
     papers: Object.fromEntries(
       dossier.papers.map(({ paper, asked, originals, certified_copies, photocopies }) => [
         paper,
@@ -76,6 +81,14 @@ export function nothingTyped(dossier: Dossier, act?: ActName): Typed {
     receiver_id_number: '',
     by: dossier.return_by === 'post' ? 'post' : 'counter',
   };
+}
+
+// The moment typed as a date and an hour, "2026-12-02T16:30:00+07:00"; null when either cannot be read.
+export function dueTyped(typed: Pick<Typed, 'due_date' | 'due_time'>): string | null {
+  const date = readBirthDate(typed.due_date);
+  const time = /^(\d{1,2})\s*[:hg.]\s*(\d{2})$/.exec(typed.due_time.trim());
+  if (date === null || !time || Number(time[1]) > 23 || Number(time[2]) > 59) return null;
+  return `${date}T${time[1]!.padStart(2, '0')}:${time[2]}:00+07:00`;
 }
 
 // The body of an act's request. A result is a file and has none.
@@ -94,6 +107,7 @@ export function bodyOf(act: ActName, seen_version: number, typed: Typed): Record
       by: typed.by,
     }),
     amount: () => ({ fee_dong: Number(digits(typed.amount)) }),
+    due: () => ({ due_at: dueTyped(typed) }),
     foreign: () => ({ system: typed.system.trim(), code: typed.code.trim() }),
     file: () => ({}),
   };
