@@ -15,12 +15,13 @@ pkg_check_modules(PANGO REQUIRED IMPORTED_TARGET cairo pangocairo fontconfig)
 # Its -pthread would define _REENTRANT for some files only, and they could not share the precompiled header.
 set_property(TARGET PkgConfig::PANGO PROPERTY INTERFACE_COMPILE_OPTIONS)
 pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)
+pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 
 # Libraries beyond the standard one, per layer: who may use what is decided here.
 set(MOTCUA_LIBS_base Boost::json fmt::fmt PkgConfig::SODIUM PkgConfig::UTF8PROC OpenSSL::Crypto Threads::Threads)
 set(MOTCUA_LIBS_store SQLite::SQLite3 PostgreSQL::PostgreSQL)
 set(MOTCUA_LIBS_http ZLIB::ZLIB PkgConfig::BROTLI)
-set(MOTCUA_LIBS_documents PkgConfig::PANGO PkgConfig::QRENCODE)
+set(MOTCUA_LIBS_documents PkgConfig::PANGO PkgConfig::QRENCODE PkgConfig::XLSXWRITER)
 
 if(MOTCUA_TESTS)
   find_package(GTest REQUIRED)

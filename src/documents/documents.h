@@ -7,5 +7,6 @@
 #include "documents/media.h"
 #include "documents/qr.h"
 #include "documents/receipt.h"
+#include "documents/register.h"
 #include "documents/scans.h"
 #include "documents/verify_files.h"

@@ -89,15 +89,17 @@ class Page {
 
   void title() {
     const auto& box = flow_.box();
-    const double side = format_.qr_side;
+    const double side = letter_.code.empty() ? 0 : format_.qr_side;
     const double note_width = format_.points * 3.6;  // the name of the act on one line
     const double middle_x = box.left + note_width;
     const double middle_width = box.width() - 2 * note_width;
     const Paragraph title =
         Paragraph::balanced({{for_print(letter_.title), true}}, centred(2.5), middle_width);
-    flow_.draw([code = qr_code(letter_.code), x = box.left, y = flow_.y(), side](Sheet& sheet) {
-      sheet.qr(code, x, y, side);
-    });
+    if (side > 0) {
+      flow_.draw([code = qr_code(letter_.code), x = box.left, y = flow_.y(), side](Sheet& sheet) {
+        sheet.qr(code, x, y, side);
+      });
+    }
     flow_.draw([title, middle_x, y = flow_.y() + std::max(0.0, (side - title.height_mm()) / 2)](
                    Sheet& sheet) { sheet.text(title, middle_x, y); });
     flow_.draw([this, note_width, x = box.right - note_width, y = flow_.y()](Sheet& sheet) {
@@ -105,7 +107,7 @@ class Page {
       if (pages().size() > 1) text += "\n" + page_of(1);
       sheet.text(Paragraph({{text, false, true}}, {format_.points - 2.2, Align::right}, note_width), x, y);
     });
-    flow_.skip(std::max(side, title.height_mm()) + 3);
+    flow_.skip(std::max({side, title.height_mm(), 3 * (format_.points - 2.2) * 0.55}) + 3);
   }
 
   std::string page_of(std::size_t number) const {
@@ -116,7 +118,9 @@ class Page {
   double next_head(PageFlow& flow) {
     const auto box = flow.box();
     const std::size_t number = flow.pages().size();
-    const Paragraph name({{label("letter.continued") + " "}, {for_print(letter_.code), true}},
+    const bool of_dossier = !letter_.code.empty();
+    const Paragraph name({{of_dossier ? label("letter.continued") + " " : ""},
+                          {for_print(of_dossier ? letter_.code : letter_.title), true}},
                          {format_.points - 1}, box.width() - 30);
     flow.draw([this, name, number, box](Sheet& sheet) {
       sheet.text(name, box.left, box.top);
@@ -194,9 +198,9 @@ Bytes letters_pdf(const std::vector<Letter>& letters, LetterPaper paper) {
   CHECK(!letters.empty());
   const Format format = format_of(paper);
   const auto& first = letters.front();
-  Sheet sheet(format.width, format.height, for_print(first.title + " " + first.code), to_instant(first.at));
+  Sheet sheet(format.width, format.height,
+              for_print(first.title + (first.code.empty() ? "" : " " + first.code)), to_instant(first.at));
   for (const auto& letter : letters) {
-    CHECK(!letter.code.empty());
     const Page page(letter, format);
     for (const auto& draws : page.pages()) {
       for (const auto& draw : draws) draw(sheet);

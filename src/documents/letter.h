@@ -52,7 +52,7 @@ struct Letter {
   std::string number;             // "Số: 0018/TNHS"
   std::string place;              // "Mường Lạn"
   std::string title;
-  std::string code;  // of the dossier; stands in the QR
+  std::string code;  // of the dossier; stands in the QR. Empty: about no dossier, no QR
   LocalTime at{};    // of the letter; also the date of creation in the file
   std::vector<LetterBlock> blocks;
   std::vector<LetterSignature> signatures;  // one to three, side by side
@@ -62,7 +62,7 @@ enum class LetterPaper { a5, a4, a4_landscape };
 
 // The letters one after the other in one file, each on pages of its own with its own page numbers; what does
 // not fit runs on to further pages, nothing is cut. Same letters, same bytes. Preconditions (CHECK): at least
-// one letter, valid UTF-8, code not empty.
+// one letter, valid UTF-8.
 Bytes letters_pdf(const std::vector<Letter>& letters, LetterPaper paper);
 
 }  // namespace motcua::documents

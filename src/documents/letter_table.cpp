@@ -10,6 +10,8 @@ constexpr double line_width = 0.25;
 
 struct Cell {
   double x, width;
+  std::vector<Run> runs;
+  TextStyle style;
   Paragraph text;
 };
 
@@ -48,7 +50,9 @@ class Table {
 
   Cell cell(std::size_t column, const std::string& text, bool bold, Align align) const {
     const auto [x, width] = places_[column];
-    return {x, width, Paragraph({{for_print(text), bold}}, {points_, align}, width - 2 * pad)};
+    const std::vector<Run> runs{{for_print(text), bold}};
+    const TextStyle style{points_, align};
+    return {x, width, runs, style, Paragraph(runs, style, width - 2 * pad)};
   }
 
   // Of the lines from `first` on.
@@ -102,9 +106,11 @@ class Table {
     for (const auto& each : cells) {
       const std::size_t from = std::min(first, each.text.lines());
       const std::size_t to = std::min(end.value_or(each.text.lines()), each.text.lines());
-      flow_.draw([each, from, to, tall, y = flow_.y()](Sheet& sheet) {
-        sheet.frame(each.x, y, each.width, tall, line_width);
-        sheet.text(each.text, each.x + pad, y + pad, from, to);
+      // Set again when drawn: a register of thousands of rows would keep every layout until then.
+      flow_.draw([x = each.x, width = each.width, runs = each.runs, style = each.style, from, to, tall,
+                  y = flow_.y()](Sheet& sheet) {
+        sheet.frame(x, y, width, tall, line_width);
+        if (from < to) sheet.text(Paragraph(runs, style, width - 2 * pad), x + pad, y + pad, from, to);
       });
     }
     flow_.skip(tall);

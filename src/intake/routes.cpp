@@ -4,6 +4,7 @@
 #include "intake/file_routes.h"
 #include "intake/filing.h"
 #include "intake/promise.h"
+#include "intake/register.h"
 
 namespace motcua::intake {
 namespace {
@@ -118,6 +119,7 @@ void add_routes(http::Router& router, const Installation& office, documents::Sca
         return deadline(office, request, asked);
       }));
   add_file_routes(router, office, scans, std::move(settings.public_url));
+  add_register_routes(router, office);
 }
 
 }  // namespace motcua::intake

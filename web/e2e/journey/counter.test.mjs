@@ -1,5 +1,6 @@
 // At the counter: intake by keyboard, every fault at once, a lost line, an ended session, a double click, the search.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import { cardText, launch, look, office } from './browser.mjs';
 import { api, fileBirth, start } from './program.mjs';
@@ -189,4 +190,42 @@ test('a dossier is found by code, name, ID number and phone', async () => {
   await key(page, 'Enter');
   await page.getByText('Không có hồ sơ nào khớp').waitFor();
   await page.context().close();
+});
+
+test('the register of the month is printed and downloaded', async () => {
+  const made = await fileBirth(await api(program, clerk), 'Lò Thị Vào Sổ');
+  const page = await office(browser, program, clerk);
+  await page.getByRole('link', { name: 'Sổ theo dõi' }).click();
+  await page.getByRole('heading', { name: 'Sổ theo dõi hồ sơ' }).waitFor();
+  await page.getByText(/^[1-9]\d* hồ sơ trong sổ$/).waitFor();
+  await look(page, 'register-desktop');
+  const pdf = await page.context().request.get(program.address + (await page.getByRole('link', { name: /In PDF/ }).getAttribute('href')));
+  assert.equal(pdf.headers()['content-type'], 'application/pdf');
+  assert.equal((await pdf.body()).subarray(0, 5).toString(), '%PDF-');
+  const download = page.waitForEvent('download');
+  await page.locator('main').focus();
+  await key(page, 'x');
+  assert.match((await download).suggestedFilename(), /^so-theo-doi-03313-\d{4}-\d\d-01-\d{4}-\d\d-\d\d\.xlsx$/);
+  const rows = execFileSync('unzip', ['-p', await (await download).path(), 'xl/worksheets/sheet1.xml'], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  for (const text of [made.code, 'Lò Thị Vào Sổ']) assert.ok(rows.includes(text), text);
+  await page.getByRole('radio', { name: 'Chọn ngày' }).check();
+  await page.getByLabel('Từ ngày').fill('2/2/2026');
+  await page.getByLabel('Đến hết ngày').fill('1.2.2026');
+  await page.getByText('Đổi lại hai ngày').waitFor();
+  assert.equal(await focused(page), 'field-?to', 'nobody is torn away from typing');
+  await key(page, 'Tab');
+  assert.equal(await page.getByLabel('Đến hết ngày').inputValue(), '01/02/2026');
+  assert.equal(await page.getByRole('link', { name: /In PDF/ }).getAttribute('aria-disabled'), 'true');
+  await look(page, 'register-faults-desktop');
+  await page.context().close();
+});
+
+test('the register on a phone, and for the province', async () => {
+  for (const account of [clerk, 'kiemsoat.tinh']) {
+    const page = await office(browser, program, account, { size: 'phone' });
+    await page.goto(`${program.address}/app/#/so-theo-doi`);
+    await page.getByText(/hồ sơ trong sổ$/).waitFor();
+    await look(page, `register-${account.split('.')[0]}-phone`);
+    await page.context().close();
+  }
 });

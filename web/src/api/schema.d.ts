@@ -754,6 +754,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Form 07, the register of a unit for a period; the look is logged. */
+        get: operations["get_register"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/register/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many dossiers the register of a unit for a period has. */
+        get: operations["get_register_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -1439,6 +1473,13 @@ export interface components {
             seen_version: number;
             reason: string;
             basis?: string | null;
+        };
+        RegisterCount: {
+            count: number;
+            /** @description More do not fit into one PDF. */
+            most_pdf: number;
+            /** @description More do not fit into one workbook. */
+            most_xlsx: number;
         };
         Result: {
             /** Format: uuid */
@@ -3170,6 +3211,81 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProcedureView"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_register: {
+        parameters: {
+            query: {
+                /** @description Code of the receiving agency. */
+                unit: string;
+                /** @description First day of reception, YYYY-MM-DD. */
+                from: string;
+                /** @description Last day, included; today at the latest. */
+                to: string;
+                /** @description pdf or xlsx */
+                format: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_register_count: {
+        parameters: {
+            query: {
+                /** @description Code of the receiving agency. */
+                unit: string;
+                /** @description First day of reception, YYYY-MM-DD. */
+                from: string;
+                /** @description Last day, included; today at the latest. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterCount"];
                 };
             };
             /** @description Every problem at once (RFC 9457). */

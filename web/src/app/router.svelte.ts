@@ -23,6 +23,7 @@ export const routes = {
   work: (view?: string) => (view ? `#/viec?xem=${view}` : '#/viec'),
   intake: () => '#/tiep-nhan',
   dossier: (id: string) => `#/ho-so/${encodeURIComponent(id)}`,
+  register: () => '#/so-theo-doi',
   accounts: (id?: string) => (id ? `#/tai-khoan/${encodeURIComponent(id)}` : '#/tai-khoan'),
   password: () => '#/mat-khau',
   sessions: () => '#/phien',
