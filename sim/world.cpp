@@ -163,7 +163,7 @@ void World::misfortune() {
   if (fate.awaited()) return;
   if (luck.below(1000 * rarity(plan)) < 9) fate.die_after(below(70));
   if (luck.below(1000) < 7) fate.fail_after(below(70));
-  if (luck.below(1000) < 5) {
+  if (luck.below(1000 * rarity(plan)) < 5) {
     const int hours = chance(50) ? -1 : static_cast<int>(below(9 * 24));
     clock.advance(std::chrono::hours(hours));
     trace.add(fmt::format("the clock jumps {} h", hours));
