@@ -57,14 +57,18 @@ std::vector<std::pair<std::string, std::string>> planted_faults() {
   return faults;
 }
 
+// A life need not come upon every fault: each new act deals the luck anew. A few lives must.
 TEST_P(PlantedFault, IsNamed) {
-  World world({.seed = 11, .plant = GetParam().first}, shared_template());
-  try {
-    world.run();
-    FAIL() << "nothing was found";
-  } catch (const Broken& broken) {
-    EXPECT_EQ(broken.invariant(), GetParam().second) << broken.what();
+  for (std::uint64_t seed = 11; seed < 17; ++seed) {
+    World world({.seed = seed, .plant = GetParam().first}, shared_template());
+    try {
+      world.run();
+    } catch (const Broken& broken) {
+      EXPECT_EQ(broken.invariant(), GetParam().second) << broken.what();
+      return;
+    }
   }
+  FAIL() << "nothing was found";
 }
 
 INSTANTIATE_TEST_SUITE_P(Sim, PlantedFault, testing::ValuesIn(planted_faults()),
