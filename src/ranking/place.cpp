@@ -1,0 +1,98 @@
+#include "ranking/place.h"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+
+namespace motcua::ranking {
+namespace {
+
+// Sorted fractions, the greatest first, without those of nobody.
+class Field {
+ public:
+  explicit Field(const std::vector<Share>& shares) {
+    for (const auto& share : shares) {
+      if (share.received > 0) sorted_.push_back(share);
+    }
+    std::sort(sorted_.begin(), sorted_.end(), greater);
+  }
+  // The place of a share among the others; `own` is the one of the field that it replaces.
+  int place(const Share& share, const Share& own) const {
+    const auto before = std::lower_bound(sorted_.begin(), sorted_.end(), share, greater) - sorted_.begin();
+    return 1 + static_cast<int>(before) - (own.received > 0 && greater(own, share) ? 1 : 0);
+  }
+  // Counts are far below 2^31, so their products fit.
+  static bool greater(const Share& a, const Share& b) {
+    return a.online * b.received > b.online * a.received;
+  }
+
+ private:
+  std::vector<Share> sorted_;
+};
+
+using ByCode = std::map<std::string_view, const Share*>;
+ByCode by_code(const std::vector<Share>& shares) {
+  ByCode found;
+  for (const auto& share : shares) found.emplace(share.code, &share);
+  return found;
+}
+
+// Who stood on the one side of a unit and now stands on the other.
+void crossings(Movement& movement, const Share& now, const Share& then, const std::vector<Share>& all,
+               const ByCode& before) {
+  for (const auto& other : all) {
+    const auto found = before.find(other.code);
+    if (other.received == 0 || found == before.end() || found->second->received == 0) continue;
+    const Share& was = *found->second;
+    if (Field::greater(was, then) && Field::greater(now, other)) movement.passed.push_back(other.code);
+    if (Field::greater(then, was) && Field::greater(other, now)) movement.passed_by.push_back(other.code);
+  }
+}
+
+}  // namespace
+
+std::optional<double> value_of(const Share& share) {
+  if (share.received == 0) return std::nullopt;
+  return static_cast<double>(share.online) / static_cast<double>(share.received);
+}
+
+std::vector<std::optional<int>> places(const std::vector<Share>& shares) {
+  const Field field(shares);
+  std::vector<std::optional<int>> found;
+  found.reserve(shares.size());
+  for (const auto& share : shares) {
+    found.push_back(share.received > 0 ? std::optional(field.place(share, share)) : std::nullopt);
+  }
+  return found;
+}
+
+std::vector<std::optional<Movement>> movements(const std::vector<Share>& now,
+                                               const std::vector<Share>& before) {
+  const ByCode known = by_code(before);
+  const Field field_now(now), field_before(before);
+  std::vector<std::optional<Movement>> found;
+  found.reserve(now.size());
+  for (const auto& share : now) {
+    const auto own = known.find(share.code);
+    if (share.received == 0 || own == known.end() || own->second->received == 0) {
+      found.emplace_back();
+      continue;
+    }
+    const Share& then = *own->second;
+    const Share online_only{share.code, share.online, then.received};
+    Movement movement;
+    movement.previous_place = field_before.place(then, then);
+    const int after_online = field_before.place(online_only, then);
+    const int after_own = field_before.place(share, then);
+    const int place = field_now.place(share, share);
+    movement.up = movement.previous_place - place;
+    movement.by_own_online = movement.previous_place - after_online;
+    movement.by_own_received = after_online - after_own;
+    movement.by_others = after_own - place;
+    crossings(movement, share, then, now, known);
+    found.push_back(std::move(movement));
+  }
+  return found;
+}
+
+}  // namespace motcua::ranking
