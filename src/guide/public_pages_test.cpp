@@ -93,6 +93,15 @@ TEST_F(PublicPagesTest, EveryPictureOfAnEventIsDrawn) {
   }
 }
 
+TEST_F(PublicPagesTest, EveryProcedureOfAnEventIsInTheCatalogue) {
+  const auto catalogue = catalogue::Catalogue::shipped();
+  const LocalDate day = parse_date("2026-11-20").value();
+  for (const auto& event : life_events()) {
+    for (const auto& code : event.codes)
+      EXPECT_NE(catalogue->find(code, day), nullptr) << event.key << " " << code;
+  }
+}
+
 TEST_F(PublicPagesTest, AProcedureAnswersWithDateMoneyAndPlaceFirst) {
   const auto page = get("/thu-tuc/1.001193", muong_lan);
   keep("procedure", page);
