@@ -8,6 +8,7 @@
 #include "motcua/ask_deadline.h"
 #include "motcua/ask_idcard.h"
 #include "motcua/backup.h"
+#include "motcua/catalogue_report.h"
 #include "motcua/commands.h"
 #include "motcua/compose.h"
 #include "motcua/config.h"
@@ -36,8 +37,9 @@ struct Line {
   app::DeadlineQuestion deadline;
   app::BackupOptions backup;
   app::RestoreOptions restore;
-  std::string to;
+  std::string to, missing;
   bool json = false;
+  bool store_optional = false;  // without --data it answers from what ships
 
   Language chosen() const { return language == "en" ? Language::en : Language::vi; }
 };
@@ -104,7 +106,7 @@ int complete(CLI::App& cli, Line& line) {
     for (const auto& problem : problems) std::cerr << "motcua: " << problem << "\n";
     if (!problems.empty()) return 2;
   }
-  if (line.choice.data.empty()) {
+  if (line.choice.data.empty() && !line.store_optional) {
     std::cerr
         << "motcua: --data is missing: the directory of the installation, here or in the file of --config\n";
     return 2;
@@ -213,6 +215,24 @@ void add_store_commands(CLI::App& cli, Line& line, std::function<int()>& chosen)
   });
 }
 
+void add_catalogue_commands(CLI::App& cli, Line& line, std::function<int()>& chosen) {
+  auto* catalogue = cli.add_subcommand("catalogue", "the procedures of an installation, or those that ship");
+  catalogue->require_subcommand(1);
+  auto* report =
+      catalogue->add_subcommand("report", "what is configured, published, online, and what is missing");
+  store_options(report, line);
+  report->add_option("--missing", line.missing, "only what lacks this part: any, limit, fee, online …");
+  report->add_flag("--json", line.json);
+  language_option(report, line);
+  report->callback([&] {
+    line.store_optional = true;
+    chosen = [&] {
+      return app::report_catalogue({line.choice, line.missing, line.json, line.chosen()}, SystemClock(),
+                                   std::cout, std::cerr);
+    };
+  });
+}
+
 void add_keeping_commands(CLI::App& cli, Line& line, std::function<int()>& chosen) {
   auto* backup = cli.add_subcommand("backup", "a snapshot of database, files and keys, beside the server");
   backup->add_option("DIR", line.backup.directory, "where the snapshots lie")->required();
@@ -265,6 +285,7 @@ int main(int argc, char** argv) {
   std::function<int()> chosen;
   add_questions(cli, line, chosen);
   add_store_commands(cli, line, chosen);
+  add_catalogue_commands(cli, line, chosen);
   add_keeping_commands(cli, line, chosen);
   try {
     cli.parse(argc, argv);

@@ -1,6 +1,8 @@
 #pragma once
 // Procedures and their versions: papers, fees, limits, steps. What each part promises stands in its header.
 #include "catalogue/channel_text.h"
+#include "catalogue/completeness.h"
+#include "catalogue/configuration.h"
 #include "catalogue/fee_text.h"
 #include "catalogue/limit_text.h"
 #include "catalogue/record.h"

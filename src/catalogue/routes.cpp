@@ -1,6 +1,7 @@
 #include "catalogue/routes.h"
 
 #include "base/text.h"
+#include "catalogue/configuration.h"
 #include "catalogue/views.h"
 
 namespace motcua::catalogue {
@@ -19,6 +20,19 @@ Expected<std::size_t> results_wanted(const Request& request) {
   const auto number = parse_integer(text);
   if (!number || *number < 1 || *number > most_results) {
     return refuse("catalogue.limit_out_of_range", "?limit", {{"most", std::to_string(most_results)}});
+  }
+  return static_cast<std::size_t>(*number);
+}
+
+constexpr std::size_t rows_of_a_page = 50;
+constexpr long long last_row = 20'000;
+
+Expected<std::size_t> first_row(const Request& request) {
+  const std::string_view text = request.query_value("from");
+  if (text.empty()) return std::size_t{0};
+  const auto number = parse_integer(text);
+  if (!number || *number < 0 || *number > last_row) {
+    return refuse("catalogue.from_out_of_range", "?from", {{"most", std::to_string(last_row)}});
   }
   return static_cast<std::size_t>(*number);
 }
@@ -60,6 +74,18 @@ void add_routes(http::Router& router, const Shelf& shelf, const Clock& clock) {
         const auto version = shelf.current()->find(request.param("code"), today());
         if (!version) return refuse("catalogue.procedure_unknown", "", {{"code", request.param("code")}});
         return view_of(*version, request.language);
+      }));
+
+  router.add(http::json_route<ConfigurationReport>(
+      get("/api/catalogue/configuration", "catalogue.review",
+          "How many procedures are configured, published and online, and what each still lacks.",
+          {{"missing", "only what lacks this part; any: something; configured, published, online: is not so"},
+           {"from", "rows to pass over; a page has 50", false, "integer"}}),
+      [&shelf, today](const Request& request) -> Expected<ConfigurationReport> {
+        const auto from = first_row(request);
+        if (!from) return refuse(from.error());
+        return page_of(configuration_report(*shelf.current(), today(), request.language),
+                       request.query_value("missing"), *from, rows_of_a_page);
       }));
 
   router.add(http::json_route<NeedsPersonList>(

@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <set>
 #include <sstream>
 
+#include "catalogue/completeness.h"
 #include "catalogue/record.h"
 
 namespace motcua::catalogue {
@@ -92,9 +94,49 @@ TEST_F(CatalogueRoutes, OpenFactsAreListedForThoseWhoMayReadReports) {
     market = market || (fact.at("procedure").as_string() == "9.000002" && fact.at("text").as_string() == "1");
   }
   EXPECT_TRUE(market);
+}
+
+TEST_F(CatalogueRoutes, TheConfigurationReportCountsAllAndShowsAPageOfWhatIsAskedFor) {
+  const json::value all = get("/api/catalogue/configuration", 200);
+  const auto procedures = all.at("procedures").as_int64();
+  EXPECT_EQ(all.at("found").as_int64(), procedures);
+  EXPECT_EQ(all.at("rows").as_array().size(), 50u);
+  EXPECT_LT(all.at("percent").as_int64(), 100);
+  EXPECT_EQ(all.at("parts").as_array().size(), all_parts.size());
+  EXPECT_LE(all.at("rows").at(0).at("percent").as_int64(), all.at("rows").at(49).at("percent").as_int64());
+
+  const json::value rest = get("/api/catalogue/configuration", 200, {{"from", "50"}});
+  EXPECT_EQ(rest.at("rows").as_array().size(), static_cast<std::size_t>(procedures - 50));
+  EXPECT_TRUE(get("/api/catalogue/configuration", 200, {{"from", "20000"}}).at("rows").as_array().empty());
+
+  const json::value limits = get("/api/catalogue/configuration", 200, {{"missing", "limit"}});
+  EXPECT_EQ(limits.at("procedures").as_int64(), procedures) << "the totals are those of the whole catalogue";
+  std::set<std::string> codes;
+  for (const json::value& row : limits.at("rows").as_array())
+    codes.insert(std::string(row.at("code").as_string()));
+  EXPECT_EQ(codes, (std::set<std::string>{"9.000002", "9.000003"}));
+  const json::value english =
+      get("/api/catalogue/configuration", 200, {{"missing", "configured"}}, Language::en);
+  EXPECT_EQ(english.at("rows").at(0).at("missing").at(0).at("text").as_string(), "Name in both languages");
+}
+
+TEST_F(CatalogueRoutes, AWrongQuestionAboutTheConfigurationSaysWhatToAsk) {
+  const auto refused = [&](const char* name, const char* value) {
+    const json::value body = get("/api/catalogue/configuration", 422, {{name, value}});
+    return std::string(body.at("problems").as_array().at(0).at("code").as_string());
+  };
+  EXPECT_EQ(refused("missing", "colour"), "catalogue.part_unknown");
+  EXPECT_EQ(refused("missing", "<b>limit"), "catalogue.part_unknown");
+  for (const char* from : {"-1", "x", "20001", "99999999999999999999"})
+    EXPECT_EQ(refused("from", from), "catalogue.from_out_of_range") << from;
+}
+
+TEST_F(CatalogueRoutes, WhatTheOfficeStillOwesIsNotPublic) {
+  const std::map<std::string, std::string> guarded{{"/api/catalogue/needs-person", "report.read"},
+                                                   {"/api/catalogue/configuration", "catalogue.review"}};
   for (const http::Route& route : router_.routes()) {
-    EXPECT_EQ(route.access, route.path == "/api/catalogue/needs-person" ? "report.read" : "public")
-        << route.path;
+    const auto found = guarded.find(route.path);
+    EXPECT_EQ(route.access, found == guarded.end() ? "public" : found->second) << route.path;
   }
 }
 

@@ -1,4 +1,5 @@
-// Rare acts with a door of their own: another system's code at the counter, and erasing by the provincial controller.
+// Rare acts with a door of their own: another system's code at the counter, and what only the province does: erasing,
+// and seeing what the catalogue still lacks.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, look, office, openDossier } from './browser.mjs';
@@ -50,4 +51,27 @@ test('the controller erases a closed dossier after being asked, and nobody finds
   await look(page, 'erased-desktop');
   assert.equal((await clerk.post('/api/search', { q: 'lo thi xoa' })).items.length, 0);
   assert.equal((await clerk.get(`/api/dossiers/${filed.id}`)).erased, true);
+});
+
+for (const size of ['desktop', 'phone']) {
+  test(`the province sees what the catalogue still lacks and asks for one part, ${size}`, async () => {
+    const page = await office(browser, program, 'kiemsoat.tinh', { size });
+    await page.getByRole('link', { name: 'Danh mục', exact: true }).click();
+    await page.getByRole('heading', { name: 'Mức hoàn chỉnh của danh mục thủ tục' }).waitFor();
+    await page.getByText('thủ tục đã đủ mọi phần').waitFor();
+    await look(page, `catalogue-${size}`);
+    await page.getByRole('link', { name: 'Số liệu thật thay cho số liệu mẫu' }).click();
+    await page.getByRole('link', { name: 'Giải quyết chế độ mai táng phí đối với cựu chiến binh' }).waitFor();
+    assert.equal(await page.getByRole('link', { name: 'Thủ tục đăng ký khai sinh', exact: true }).count(), 0);
+    await look(page, `catalogue-samples-${size}`);
+    await page.getByLabel('Lọc').selectOption('configured');
+    await page.getByText('Không có thủ tục nào như vậy.').waitFor();
+    await page.context().close();
+  });
+}
+
+test('a counter officer has no door to it', async () => {
+  const page = await office(browser, program, 'tiepnhan.muonglan');
+  assert.equal(await page.getByRole('link', { name: 'Danh mục', exact: true }).count(), 0);
+  await assert.rejects(clerk.get('/api/catalogue/configuration'));
 });

@@ -24,6 +24,7 @@ export const routes = {
   intake: () => '#/tiep-nhan',
   dossier: (id: string) => `#/ho-so/${encodeURIComponent(id)}`,
   register: () => '#/so-theo-doi',
+  catalogue: (missing?: string) => (missing ? `#/danh-muc?xem=${missing}` : '#/danh-muc'),
   accounts: (id?: string) => (id ? `#/tai-khoan/${encodeURIComponent(id)}` : '#/tai-khoan'),
   password: () => '#/mat-khau',
   sessions: () => '#/phien',
