@@ -21,17 +21,17 @@ std::shared_ptr<const catalogue::Catalogue> catalogue_of(const StoreChoice& choi
 
 void write_text(const catalogue::ConfigurationReport& report, Language language, std::ostream& out) {
   const auto say = [&](std::string_view id) {
-    return message(language, "catalogue.configuration." + std::string(id));
+    return message(language, "office.catalogue.configuration." + std::string(id));
   };
   const auto count = [&](std::string_view id, int procedures) {
     out << fmt::format("{:>6}  {} ({})\n", procedures, say(id), say(std::string(id) + "_about"));
   };
-  out << message(language, "catalogue.configuration.summary",
+  out << message(language, "office.catalogue.configuration.summary",
                  {{"complete", std::to_string(report.complete)},
                   {"procedures", std::to_string(report.procedures)},
                   {"percent", std::to_string(report.percent)}})
       << "\n";
-  out << message(language, "catalogue.configuration.curated",
+  out << message(language, "office.catalogue.configuration.curated",
                  {{"curated", std::to_string(report.curated)},
                   {"complete", std::to_string(report.curated_complete)}})
       << "\n";

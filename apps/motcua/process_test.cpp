@@ -296,6 +296,22 @@ TEST_F(ProcessTest, AnImportIsHandedToTheRunningServer) {
   EXPECT_EQ(run({"import", "catalogue", directory_ + "/broken.json", "--data", data_}, &output), 1);
 }
 
+TEST_F(ProcessTest, TheCatalogueReportNeedsNoStoreAndReadsBesideAServer) {
+  std::string output;
+  ASSERT_EQ(run({"catalogue", "report", "--json"}, &output), 0) << output;
+  const auto shipped = json::parse(output).at("procedures").as_int64();
+  const auto server = serve();
+  ASSERT_GT(server->port(), 0);
+  ASSERT_EQ(
+      run({"import", "catalogue", "src/catalogue/testdata/published_small.json", "--data", data_}, &output),
+      0)
+      << output;
+  ASSERT_EQ(run({"catalogue", "report", "--data", data_, "--json"}, &output), 0) << output;
+  EXPECT_EQ(json::parse(output).at("procedures").as_int64(), shipped + 3);
+  EXPECT_EQ(run({"catalogue", "report", "--missing", "colour"}, &output), 2);
+  EXPECT_EQ(run({"catalogue"}, &output), 2);
+}
+
 TEST_F(ProcessTest, ATermFinishesWhatWasAcknowledgedAndEndsCleanly) {
   auto server = serve();
   const int port = server->port();
