@@ -48,6 +48,11 @@ void write_text(const catalogue::ConfigurationReport& report, Language language,
     for (const auto& part : row.missing) missing += (missing.empty() ? "" : "; ") + part.text;
     out << fmt::format("{}  {:>3} %  {}\n{:17}{}: {}\n", row.code, row.percent, row.name, "", say("missing"),
                        missing.empty() ? say("nothing_missing") : missing);
+    for (const auto& facts : row.waiting) {
+      out << fmt::format("{:17}· {}{}{}\n", "", facts.text,
+                         facts.facts > 1 ? fmt::format(" ({})", facts.facts) : "",
+                         facts.said.empty() ? "" : fmt::format(": “{}”", facts.said));
+    }
   }
 }
 

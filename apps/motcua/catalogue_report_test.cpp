@@ -43,9 +43,11 @@ TEST_F(CatalogueReport, TheTextNamesWhatIsMissingInTheChosenLanguage) {
   EXPECT_THAT(out_.str(), HasSubstr("2.002307"));
   EXPECT_THAT(out_.str(), HasSubstr("Số liệu thật thay cho số liệu mẫu [real_values]"));
   EXPECT_THAT(out_.str(), Not(HasSubstr("1.001193")));
+  EXPECT_THAT(out_.str(), HasSubstr("· Chưa có nguồn chính thức: số liệu mẫu (2)\n"));
   ASSERT_EQ(ask({.choice = {}, .missing = "", .json = false, .language = Language::en}), 0);
   EXPECT_THAT(out_.str(), HasSubstr("1.001193  100 %  Birth registration"));
   EXPECT_THAT(out_.str(), HasSubstr("Missing: Nothing"));
+  EXPECT_THAT(out_.str(), HasSubstr("must be confirmed (3): “Miễn phí (mức cụ thể"));
 }
 
 TEST_F(CatalogueReport, AnUnknownPartIsWrongUsage) {

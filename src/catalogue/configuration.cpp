@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "catalogue/words.h"
+
 namespace motcua::catalogue {
 
 using http::field;
@@ -12,6 +14,18 @@ constexpr std::size_t most_rows = 20'000;
 
 std::string words_for(Part part, Language language) {
   return message(language, "catalogue.part." + std::string(name_of(part)));
+}
+
+std::vector<WaitingFacts> waiting_facts(const ProcedureVersion& version, Language language) {
+  std::vector<WaitingFacts> waiting;
+  for (const NeedsPerson& fact : version.needs_person) {
+    auto known = std::find_if(waiting.begin(), waiting.end(),
+                              [&](const WaitingFacts& facts) { return facts.why == fact.why; });
+    if (known == waiting.end())
+      known = waiting.insert(known, {fact.why, why_in_words(fact, language), fact.text, 0});
+    known->facts += 1;
+  }
+  return waiting;
 }
 
 ConfigurationRow row_of(const ProcedureVersion& version, const Completeness& found, Language language) {
@@ -26,6 +40,7 @@ ConfigurationRow row_of(const ProcedureVersion& version, const Completeness& fou
   row.percent = found.percent;
   for (const Part part : found.missing)
     row.missing.push_back({std::string(name_of(part)), words_for(part, language)});
+  row.waiting = waiting_facts(version, language);
   return row;
 }
 
@@ -63,6 +78,15 @@ const http::Shape<MissingPart>& shape_of(const MissingPart*) {
   return kept;
 }
 
+const http::Shape<WaitingFacts>& shape_of(const WaitingFacts*) {
+  using V = WaitingFacts;
+  static const auto kept =
+      http::object<V>("WaitingFacts", {field("why", &V::why), field("text", &V::text),
+                                       field("said", &V::said).means("what the source says about the first"),
+                                       field("facts", &V::facts)});
+  return kept;
+}
+
 const http::Shape<ConfigurationRow>& shape_of(const ConfigurationRow*) {
   using V = ConfigurationRow;
   static const auto kept = http::object<V>(
@@ -72,8 +96,8 @@ const http::Shape<ConfigurationRow>& shape_of(const ConfigurationRow*) {
        field("configured", &V::configured).means("can be received, promised and worked on"),
        field("published", &V::published).means("residents find it explained in both languages"),
        field("online", &V::online).means("offered online with its own limit and fee"),
-       field("percent", &V::percent).means("100 only when nothing is missing"),
-       field("missing", &V::missing)});
+       field("percent", &V::percent).means("100 only when nothing is missing"), field("missing", &V::missing),
+       field("waiting", &V::waiting)});
   return kept;
 }
 

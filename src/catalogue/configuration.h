@@ -17,11 +17,20 @@ struct MissingPart {
 };
 const http::Shape<MissingPart>& shape_of(const MissingPart*);
 
+// Facts of one procedure that wait for a person for the same reason.
+struct WaitingFacts {
+  std::string why, text;  // "fee_set_by_province" and its sentence
+  std::string said;       // what the source says about the first of them
+  int facts = 0;
+};
+const http::Shape<WaitingFacts>& shape_of(const WaitingFacts*);
+
 struct ConfigurationRow {
   std::string code, name, sector, source;
   bool configured = false, published = false, online = false;
   int percent = 0;
   std::vector<MissingPart> missing;
+  std::vector<WaitingFacts> waiting;  // behind the part "confirmed"
 };
 const http::Shape<ConfigurationRow>& shape_of(const ConfigurationRow*);
 

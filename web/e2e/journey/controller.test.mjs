@@ -63,6 +63,8 @@ for (const size of ['desktop', 'phone']) {
     await page.getByRole('link', { name: 'Số liệu thật thay cho số liệu mẫu' }).click();
     await page.getByRole('link', { name: 'Giải quyết chế độ mai táng phí đối với cựu chiến binh' }).waitFor();
     assert.equal(await page.getByRole('link', { name: 'Thủ tục đăng ký khai sinh', exact: true }).count(), 0);
+    await page.getByText('Xem 2 điểm cần xác nhận').first().click();
+    await page.getByText('Chưa có nguồn chính thức: số liệu mẫu (2)').first().waitFor();
     await look(page, `catalogue-samples-${size}`);
     await page.getByLabel('Lọc').selectOption('configured');
     await page.getByText('Không có thủ tục nào như vậy.').waitFor();
