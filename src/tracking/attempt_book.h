@@ -1,8 +1,10 @@
 #pragma once
-#include <map>
+#include <list>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "tracking/attempts.h"
@@ -10,8 +12,8 @@
 namespace motcua::tracking {
 
 // Attempts by key (a dossier code, an address), kept in memory of this process only: a restart forgets them,
-// and each of several processes counts alone. Bounded: past `most_keys` those that no longer count go first,
-// then the one that was quiet longest. Safe from several threads.
+// and each of several processes counts alone. Bounded: past `most_keys` the one that was quiet longest goes.
+// Each call takes the same time however many keys there are. Safe from several threads.
 class AttemptBook {
  public:
   AttemptBook(AttemptLimit limit, std::size_t most_keys) : limit_(limit), most_keys_(most_keys) {}
@@ -25,13 +27,20 @@ class AttemptBook {
   std::size_t keys() const;
 
  private:
-  void note(const std::string& key, Instant now);  // with the mutex held
-  void make_room(Instant now);
+  struct Page {
+    std::string key;
+    std::vector<Instant> attempts;
+  };
+  using Pages = std::list<Page>;
+
+  const Page* find(std::string_view key) const;  // with the mutex held, as all below
+  Page& page_of(std::string_view key);           // the newest from now on
 
   const AttemptLimit limit_;
   const std::size_t most_keys_;
   mutable std::mutex mutex_;
-  std::map<std::string, std::vector<Instant>> attempts_;
+  Pages by_use_;  // the last one tried stands first
+  std::unordered_map<std::string_view, Pages::iterator> places_;
 };
 
 }  // namespace motcua::tracking

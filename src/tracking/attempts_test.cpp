@@ -72,8 +72,9 @@ TEST(AttemptBook, IsBoundedAndForgetsTheQuietestFirst) {
   EXPECT_EQ(book.keys(), 3U);
   EXPECT_FALSE(book.blocked_until("key0", start + minutes(4)));
   EXPECT_TRUE(book.blocked_until("key1", start + minutes(4)));
-  EXPECT_FALSE(book.take("key4", start + minutes(60)));
-  EXPECT_EQ(book.keys(), 1U);
+  EXPECT_FALSE(book.take("key4", start + minutes(4)));
+  EXPECT_EQ(book.keys(), 3U);
+  EXPECT_FALSE(book.blocked_until("key1", start + minutes(4)));
 }
 
 }  // namespace
