@@ -36,6 +36,7 @@ struct Reading {
 
   void row(const Table& table, std::size_t row);
   void check_days();
+  bool leaves_a_day() const;
 };
 
 void Reading::row(const Table& table, std::size_t row) {
@@ -78,6 +79,26 @@ void Reading::check_days() {
     if (fact.date < first_days[0] || fact.date > last_days[0])
       problems.push_back({"calendar.day_outside", "", {{"date", format_iso(fact.date)}}});
   }
+  if (problems.empty() && !leaves_a_day()) {
+    problems.push_back({"calendar.no_day_left",
+                        "",
+                        {{"first_day", format_iso(first_days[0])}, {"last_day", format_iso(last_days[0])}}});
+  }
+}
+
+// Monday to Friday that is no day off, or a day that is worked all the same. `facts` are in order.
+bool Reading::leaves_a_day() const {
+  auto fact = facts.begin();
+  for (LocalDate date = first_days[0]; date <= last_days[0]; date += std::chrono::days(1)) {
+    if (fact != facts.end() && fact->date == date) {
+      if (fact->kind == DayKind::worked) return true;
+      ++fact;
+      continue;
+    }
+    const std::chrono::weekday weekday(date);
+    if (weekday != std::chrono::Saturday && weekday != std::chrono::Sunday) return true;
+  }
+  return facts.empty();
 }
 
 }  // namespace

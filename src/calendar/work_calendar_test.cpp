@@ -75,6 +75,15 @@ TEST(WorkCalendar, RefusesATableWithoutBoundsOrColumns) {
               ElementsAre("calendar.file_unreadable"));
 }
 
+TEST(WorkCalendar, RefusesOneThatLeavesNoWorkingDay) {
+  const std::string head =
+      "date,kind,name_vi,name_en,basis\n2026-11-20,first-day,,,\n2026-11-23,last-day,,,\n";
+  const std::string off = head + "2026-11-20,holiday,x,x,\n2026-11-23,holiday,x,x,\n";
+  EXPECT_THAT(codes(load_calendar(off).error()), ElementsAre("calendar.no_day_left")) << "a weekend between";
+  EXPECT_TRUE(load_calendar(off + "2026-11-21,worked,x,x,\n")) << "a Saturday that is worked";
+  EXPECT_TRUE(load_calendar(head + "2026-11-20,holiday,x,x,\n"));
+}
+
 TEST(Hours, ReadsWhatShips) {
   const Hours& hours = default_hours();
   EXPECT_EQ(hours.working_day.count(), 480);
