@@ -12,8 +12,9 @@ void record_access(store::Writer& writer, const AccessRecord& record) {
 void record_access(store::Writer& writer, const Caller& caller, std::string_view permission,
                    std::string_view unit, std::optional<Uuid> dossier, std::string reason, Instant now) {
   const Post* post = caller.post_for(permission, unit);
-  record_access(writer, {now, caller.official().id, post == nullptr ? std::nullopt : std::optional(post->id),
-                         dossier, std::move(reason)});
+  record_access(writer, {now, caller.official().id,
+                         post == nullptr ? std::nullopt : std::optional(caller.acting_id(*post)), dossier,
+                         std::move(reason)});
 }
 
 std::vector<AccessEntry> read_access(store::Reader& reader, std::optional<Uuid> dossier, std::int64_t before,

@@ -139,13 +139,45 @@ const http::Shape<ColleagueBody>& shape_of(const ColleagueBody*) {
       "Colleague",
       {field("post", &ColleagueBody::post), field("name", &ColleagueBody::name),
        field("title", &ColleagueBody::title), field("role", &ColleagueBody::role),
-       field("office", &ColleagueBody::office), field("open_dossiers", &ColleagueBody::open_dossiers)});
+       field("office", &ColleagueBody::office), field("open_dossiers", &ColleagueBody::open_dossiers),
+       field("away_until", &ColleagueBody::away_until), field("covered_by", &ColleagueBody::covered_by)});
   return shape;
 }
 
 const http::Shape<ColleaguesBody>& shape_of(const ColleaguesBody*) {
   static const auto shape =
       http::object<ColleaguesBody>("Colleagues", {field("officials", &ColleaguesBody::officials)});
+  return shape;
+}
+
+const http::Shape<CoverPersonBody>& shape_of(const CoverPersonBody*) {
+  static const auto shape = http::object<CoverPersonBody>(
+      "CoverPerson", {field("post", &CoverPersonBody::post), field("name", &CoverPersonBody::name),
+                      field("title", &CoverPersonBody::title)});
+  return shape;
+}
+
+const http::Shape<CoverBody>& shape_of(const CoverBody*) {
+  static const auto shape = http::object<CoverBody>(
+      "Cover", {field("id", &CoverBody::id), field("kind", &CoverBody::kind), field("post", &CoverBody::post),
+                field("by", &CoverBody::by), field("from", &CoverBody::from), field("to", &CoverBody::to),
+                field("state", &CoverBody::state), field("made_by", &CoverBody::made_by),
+                field("may_end", &CoverBody::may_end)});
+  return shape;
+}
+
+const http::Shape<CoversBody>& shape_of(const CoversBody*) {
+  static const auto shape = http::object<CoversBody>(
+      "Covers", {field("covers", &CoversBody::covers), field("posts", &CoversBody::posts),
+                 field("today", &CoversBody::today)});
+  return shape;
+}
+
+const http::Shape<NewCoverBody>& shape_of(const NewCoverBody*) {
+  static const auto shape = http::object<NewCoverBody>(
+      "NewCover", {field("id", &NewCoverBody::id), field("post", &NewCoverBody::post),
+                   field("by", &NewCoverBody::by), field("kind", &NewCoverBody::kind, http::text(0, 20)),
+                   field("from", &NewCoverBody::from), field("to", &NewCoverBody::to)});
   return shape;
 }
 

@@ -81,9 +81,35 @@ struct ColleagueBody {
   Uuid post;
   std::string name, title, role, office;
   std::optional<std::int64_t> open_dossiers;
+  std::optional<LocalDate> away_until;    // absent today, to this day
+  std::optional<std::string> covered_by;  // who does the work meanwhile
 };
 struct ColleaguesBody {
   std::vector<ColleagueBody> officials;
+};
+struct CoverPersonBody {
+  Uuid post;
+  std::string name, title;
+};
+struct CoverBody {
+  Uuid id;
+  std::string kind;  // "absence", "delegation"
+  CoverPersonBody post, by;
+  LocalDate from{}, to{};
+  std::string state;  // "ahead", "now", "over", "ended"
+  std::string made_by;
+  bool may_end = false;
+};
+struct CoversBody {
+  std::vector<CoverBody> covers;
+  std::vector<CoverPersonBody> posts;  // those whose covers the caller may arrange
+  LocalDate today{};
+};
+struct NewCoverBody {
+  std::optional<Uuid> id;
+  Uuid post, by;
+  std::string kind;
+  LocalDate from{}, to{};
 };
 struct AccessBody {
   Instant at{};
@@ -115,6 +141,9 @@ const http::Shape<EndPostBody>& shape_of(const EndPostBody*);
 const http::Shape<TemporaryPasswordBody>& shape_of(const TemporaryPasswordBody*);
 const http::Shape<ColleagueBody>& shape_of(const ColleagueBody*);
 const http::Shape<ColleaguesBody>& shape_of(const ColleaguesBody*);
+const http::Shape<CoversBody>& shape_of(const CoversBody*);
+const http::Shape<CoverBody>& shape_of(const CoverBody*);
+const http::Shape<NewCoverBody>& shape_of(const NewCoverBody*);
 const http::Shape<AccessBody>& shape_of(const AccessBody*);
 const http::Shape<AccessesBody>& shape_of(const AccessesBody*);
 

@@ -14,9 +14,10 @@ namespace motcua::identity {
 class Caller final : public http::Principal {
  public:
   Caller(Official official, std::vector<Post> posts, std::string csrf, Instant session_ends,
-         organisation::Organisation organisation)
+         organisation::Organisation organisation, std::vector<CoveredPost> covered = {})
       : official_(std::move(official)),
         posts_(std::move(posts)),
+        covered_(std::move(covered)),
         csrf_(std::move(csrf)),
         session_ends_(session_ends),
         organisation_(std::move(organisation)) {}
@@ -24,6 +25,13 @@ class Caller final : public http::Principal {
   std::string account() const override { return official_.id.text(); }
   const Official& official() const { return official_; }
   const std::vector<Post>& posts() const { return posts_; }
+  // Posts of absent or delegating officials that the caller acts for today. What they give counts as the
+  // caller's own in `may` and `post_for`, within the units of those posts.
+  const std::vector<CoveredPost>& covered() const { return covered_; }
+  // The caller's own post behind `post`, which is the caller's own or covered: who acts, and what is recorded
+  // as the holder.
+  const Uuid& acting_id(const Post& post) const;
+  bool covers(const Uuid& post) const;
   const std::string& csrf() const { return csrf_; }
   Instant session_ends() const { return session_ends_; }  // at the latest
 
@@ -32,18 +40,17 @@ class Caller final : public http::Principal {
     return post_for(permission, unit) != nullptr;
   }
   // The post in which the caller does this, for the event's actor; null when there is none. With an empty
-  // unit: any.
-  const Post* post_for(std::string_view permission, std::string_view unit) const {
-    return identity::post_for(Permissions::shipped(), organisation_, posts_, permission, unit);
-  }
+  // unit: any. One's own posts come before those that are covered.
+  const Post* post_for(std::string_view permission, std::string_view unit) const;
   bool holds(const Uuid& post) const;
   // dossier.read for the unit, or dossier.read_province.
   bool may_read_dossiers_of(std::string_view unit) const;
-  std::vector<std::string> permissions() const { return Permissions::shipped().of(posts_); }
+  std::vector<std::string> permissions() const;
 
  private:
   Official official_;
   std::vector<Post> posts_;
+  std::vector<CoveredPost> covered_;
   std::string csrf_;
   Instant session_ends_;
   organisation::Organisation organisation_;

@@ -3,6 +3,7 @@
 #include "identity/accounts.h"
 #include "identity/caller.h"
 #include "identity/colleagues.h"
+#include "identity/cover.h"
 #include "identity/gate.h"
 #include "identity/lockout.h"
 #include "identity/official.h"

@@ -48,6 +48,29 @@ struct Post {
   bool valid_on(LocalDate day) const { return valid_from <= day && (!valid_to || day <= *valid_to); }
 };
 
+// A post's work in the hands of another post for some days (work rules of the office; Civil Code 2015, art.
+// 564: whoever was asked does not ask a third).
+struct Cover {
+  enum class Kind { absence, delegation };
+  Uuid id;
+  Uuid post;  // whose work it is
+  Uuid by;    // the post that does it
+  Kind kind = Kind::absence;
+  LocalDate from{}, to{};  // first and last day
+  Uuid made_by;            // official
+  Instant made_at{};
+  std::optional<Instant> ended_at = {};  // taken back before its last day
+
+  bool holds_on(LocalDate day) const { return !ended_at && from <= day && day <= to; }
+};
+
+// A post that the caller acts for today, beside the caller's own.
+struct CoveredPost {
+  Post post;
+  Uuid by;  // the caller's own post that does it
+  Cover::Kind kind = Cover::Kind::absence;
+};
+
 // A post with the name of who holds it: what dossiers, receipts and work lists show.
 struct PostHolder {
   Post post;

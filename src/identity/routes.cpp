@@ -6,6 +6,7 @@
 #include "identity/access_log.h"
 #include "identity/bodies.h"
 #include "identity/colleagues.h"
+#include "identity/cover_routes.h"
 #include "identity/device.h"
 #include "identity/gate.h"
 #include "identity/store.h"
@@ -291,14 +292,28 @@ Expected<ColleaguesBody> list_colleagues(Identity& identity, const Request& requ
   if (identity.organisation.find(unit) == nullptr)
     return refuse("identity.unit_unknown", "?unit", {{"unit", unit}});
   if (!caller.may("work.read", unit)) return refuse({forbidden("work.read", request.language)});
-  const auto holders = identity.store.read(
-      [&](store::Reader& reader) { return colleagues_of(reader, unit, identity.today()); });
+  const LocalDate today = identity.today();
+  std::vector<PostHolder> holders;
+  std::map<Uuid, std::pair<LocalDate, std::string>> away;  // until when, and who does the work
+  identity.store.read([&](store::Reader& reader) {
+    holders = colleagues_of(reader, unit, today);
+    away.clear();
+    for (const auto& cover : covers_of(reader, unit, today)) {
+      if (cover.kind != Cover::Kind::absence || !cover.holds_on(today)) continue;
+      const auto by = find_post(reader, cover.by);
+      away[cover.post] = {cover.to, by ? by->display_name : ""};
+    }
+  });
   const auto counts = open ? open(unit) : std::map<Uuid, std::int64_t>{};
   ColleaguesBody body;
   for (const PostHolder& holder : holders) {
     const Post& post = holder.post;
-    ColleagueBody one{post.id, holder.display_name, post.title, std::string(name_of(post.role)), post.office,
-                      {}};
+    ColleagueBody one{
+        post.id, holder.display_name, post.title, std::string(name_of(post.role)), post.office, {}, {}, {}};
+    if (const auto found = away.find(post.id); found != away.end()) {
+      one.away_until = found->second.first;
+      one.covered_by = found->second.second;
+    }
     if (open) {
       const auto count = counts.find(post.id);
       one.open_dossiers = count == counts.end() ? 0 : count->second;
@@ -346,6 +361,7 @@ void add_routes(http::Router& router, Identity& identity, OpenDossiers open_doss
   add_session_routes(router, identity);
   add_open_session_routes(router, identity);
   add_official_routes(router, identity);
+  add_cover_routes(router, identity);
   router.add(http::json_route<ColleaguesBody>(
       head(Method::get, "/api/colleagues", "work.read", "Who works in a unit or one of its offices today.",
            {{"unit", "Code of the unit or office; without it, the caller's own."}}),

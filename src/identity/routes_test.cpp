@@ -353,5 +353,95 @@ TEST_F(IdentityRoutes, AChangedPasswordEndsTheOthersAndALostPostTakesItsRightsAt
   EXPECT_EQ(send(desk, Method::get, "/api/colleagues").status, 403);
 }
 
+// A commune with two specialists and a chair; each has one post.
+class CoverRoutes : public IdentityRoutes {
+ protected:
+  CoverRoutes() {
+    official("thang.quang", "specialist", "03313", "Quàng Văn Thắng");
+    official("chu.tich", "approver", "03313", "Vàng A Páo");
+  }
+  std::string post_of(const std::string& account) {
+    const auto found = store_->read([&](store::Reader& r) { return find_official(r, account); });
+    return identity_.accounts.posts(found->official.id).front().id.text();
+  }
+  json::object cover(const std::string& whose, const std::string& by, const std::string& from,
+                     const std::string& to) {
+    return {{"post", post_of(whose)}, {"by", post_of(by)}, {"kind", "absence"}, {"from", from}, {"to", to}};
+  }
+  std::vector<std::string> permissions(const Browser& browser) {
+    std::vector<std::string> names;
+    const auto response = send(browser, Method::get, "/api/session");
+    const json::value body = json::parse(response.body);
+    for (const auto& each : body.at("permissions").as_array()) names.emplace_back(each.as_string());
+    return names;
+  }
+};
+
+TEST_F(CoverRoutes, GiveTheRightsOfThePostOnItsDaysAndNoOthers) {
+  const auto chair = sign_in("chu.tich"), specialist = sign_in("mau.lo");
+  const auto approves = [&] {
+    const auto all = permissions(specialist);
+    return std::find(all.begin(), all.end(), "dossier.approve") != all.end();
+  };
+  EXPECT_FALSE(approves());
+  const auto made =
+      send(chair, Method::post, "/api/covers", cover("chu.tich", "mau.lo", "2026-11-20", "2026-11-20"));
+  ASSERT_EQ(made.status, 201) << made.body;
+  EXPECT_EQ(json::parse(made.body).at("state"), "now");
+  EXPECT_TRUE(approves()) << "at once, without signing in again";
+  const auto listed = send(specialist, Method::get, "/api/covers");
+  EXPECT_EQ(json::parse(listed.body).at("covers").as_array().size(), 1U) << "the cover sees it";
+  const auto colleagues = send(specialist, Method::get, "/api/colleagues");
+  EXPECT_NE(colleagues.body.find("\"away_until\":\"2026-11-20\""), std::string::npos) << colleagues.body;
+  clock_.set(*parse_instant("2026-11-21T08:00"));
+  const auto next_day = sign_in("mau.lo");
+  const auto all = permissions(next_day);
+  EXPECT_EQ(std::find(all.begin(), all.end(), "dossier.approve"), all.end()) << "the day is over";
+}
+
+TEST_F(CoverRoutes, EverybodyArrangesTheirOwnAndTheHeadThoseOfTheUnit) {
+  const auto specialist = sign_in("mau.lo"), chair = sign_in("chu.tich");
+  EXPECT_EQ(send(specialist, Method::post, "/api/covers",
+                 cover("thang.quang", "mau.lo", "2026-11-23", "2026-11-24"))
+                .status,
+            403)
+      << "not of a colleague";
+  EXPECT_EQ(
+      send(chair, Method::post, "/api/covers", cover("thang.quang", "mau.lo", "2026-11-23", "2026-11-24"))
+          .status,
+      201);
+  EXPECT_EQ(send(specialist, Method::post, "/api/covers",
+                 cover("mau.lo", "thang.quang", "2026-11-25", "2026-11-26"))
+                .status,
+            201);
+}
+
+TEST_F(CoverRoutes, AreRefusedWithTheRuleAndTakenBackOnce) {
+  const auto chair = sign_in("chu.tich");
+  auto first = cover("mau.lo", "thang.quang", "2026-11-23", "2026-11-25");
+  first["id"] = "0193a1b2-0000-7000-8000-0000000000c1";
+  const auto made = send(chair, Method::post, "/api/covers", first);
+  ASSERT_EQ(made.status, 201) << made.body;
+  EXPECT_EQ(send(chair, Method::post, "/api/covers", first).status, 201) << "a repeat is the same";
+  first["to"] = "2026-11-26";
+  EXPECT_EQ(code(send(chair, Method::post, "/api/covers", first)), "identity.cover_id_taken");
+  EXPECT_EQ(
+      code(send(chair, Method::post, "/api/covers", cover("mau.lo", "chu.tich", "2026-11-24", "2026-11-24"))),
+      "identity.cover_overlap");
+  auto back = cover("thang.quang", "mau.lo", "2026-11-24", "2026-11-24");
+  back["kind"] = "delegation";
+  EXPECT_EQ(code(send(chair, Method::post, "/api/covers", back)), "identity.cover_loop");
+  EXPECT_EQ(code(send(chair, Method::post, "/api/covers",
+                      cover("mau.lo", "thang.quang", "2026-11-27", "2026-11-26"))),
+            "identity.cover_backward");
+  const std::string path = "/api/covers/0193a1b2-0000-7000-8000-0000000000c1/end";
+  EXPECT_EQ(send(sign_in("thang.quang"), Method::post, path).status, 403) << "not by the cover";
+  const auto ended = send(chair, Method::post, path);
+  ASSERT_EQ(ended.status, 200) << ended.body;
+  EXPECT_EQ(json::parse(ended.body).at("state"), "ended");
+  EXPECT_EQ(send(chair, Method::post, path).status, 200) << "twice is once";
+  EXPECT_EQ(send(chair, Method::post, "/api/covers", back).status, 201) << "nothing stands against it now";
+}
+
 }  // namespace
 }  // namespace motcua::identity

@@ -111,21 +111,27 @@ Expected<SignedIn> Sessions::open_session(const Tried& tried, std::string_view d
       else
         take_back_failure(writer, subject);
     }
-    auto held = posts_of(writer, official.id);
-    std::erase_if(held, [&](const Post& post) { return !post.valid_on(today); });
-    if (!held.empty()) insert_session(writer, digest, official.id, now, device);
+    auto held = posts_on(writer, official.id, today);
+    if (!held.own.empty()) insert_session(writer, digest, official.id, now, device);
     return held;
   });
-  if (posts.empty()) return refuse("identity.no_post", "/account", {{"account", official.account}});
+  if (posts.own.empty()) return refuse("identity.no_post", "/account", {{"account", official.account}});
   auto caller = make_caller(official, posts, token, now);
   keep(digest, caller, now, now);
   return SignedIn{to_base64url(token), std::move(caller)};
 }
 
-std::shared_ptr<const Caller> Sessions::make_caller(const Official& official, std::vector<Post> posts,
-                                                    ByteView token, Instant created) const {
-  return std::make_shared<const Caller>(official, std::move(posts), csrf_of(token),
-                                        created + settings_.absolute, organisation_);
+Sessions::Posts Sessions::posts_on(store::Reader& reader, const Uuid& official, LocalDate day) {
+  Posts posts{posts_of(reader, official), covered_by(reader, official, day)};
+  std::erase_if(posts.own, [&](const Post& post) { return !post.valid_on(day); });
+  return posts;
+}
+
+std::shared_ptr<const Caller> Sessions::make_caller(const Official& official, Posts posts, ByteView token,
+                                                    Instant created) const {
+  return std::make_shared<const Caller>(official, std::move(posts.own), csrf_of(token),
+                                        created + settings_.absolute, organisation_,
+                                        std::move(posts.covered));
 }
 
 void Sessions::keep(const Digest& digest, std::shared_ptr<const Caller> caller, Instant now,
@@ -165,10 +171,10 @@ std::shared_ptr<const Caller> Sessions::caller_of(std::string_view token) {
 std::shared_ptr<const Caller> Sessions::read_caller(const Digest& digest, ByteView token, Instant now,
                                                     std::optional<Instant> seen_before) {
   const LocalDate today = local_date(now, settings_.offset);
-  std::vector<Post> posts;
+  Posts posts;
   const auto session = store_.read([&](store::Reader& reader) {
     auto found = find_session(reader, digest);
-    if (found) posts = posts_of(reader, found->official.id);
+    if (found) posts = posts_on(reader, found->official.id, today);
     return found;
   });
   const Instant seen =
@@ -179,7 +185,6 @@ std::shared_ptr<const Caller> Sessions::read_caller(const Digest& digest, ByteVi
     kept_.erase(digest);
     return nullptr;
   }
-  std::erase_if(posts, [&](const Post& post) { return !post.valid_on(today); });
   Instant stored = session->last_seen_at;
   if (now - stored >= written_down_every) {
     try {

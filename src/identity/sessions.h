@@ -62,13 +62,19 @@ class Sessions {
     Instant read_at, seen_at, stored_seen_at;
   };
   struct Tried;
+  // Of one official on one day.
+  struct Posts {
+    std::vector<Post> own;
+    std::vector<CoveredPost> covered;
+  };
 
   Expected<Tried> begin_try(std::string_view account, std::string_view peer, Instant now);
   Expected<SignedIn> open_session(const Tried& tried, std::string_view device, Instant now);
   std::shared_ptr<const Caller> read_caller(const Digest& digest, ByteView token, Instant now,
                                             std::optional<Instant> seen_before);
-  std::shared_ptr<const Caller> make_caller(const Official& official, std::vector<Post> posts, ByteView token,
+  std::shared_ptr<const Caller> make_caller(const Official& official, Posts posts, ByteView token,
                                             Instant created) const;
+  static Posts posts_on(store::Reader& reader, const Uuid& official, LocalDate day);
   void keep(const Digest& digest, std::shared_ptr<const Caller> caller, Instant now, Instant stored_seen_at);
 
   store::Store& store_;

@@ -1,6 +1,7 @@
 #include "identity/store.h"
 
 #include "base/check.h"
+#include "identity/cover.h"
 #include "identity/sql.h"
 
 namespace motcua::identity {
@@ -39,6 +40,17 @@ Post post_from(const store::Row& row) {
           valid_to ? std::optional(date_of(*valid_to)) : std::nullopt};
 }
 
+Cover::Kind kind_from(const std::string& text) {
+  const auto kind = cover_kind_of(text);
+  CHECK(kind.has_value());
+  return *kind;
+}
+
+Cover cover_from(const store::Row& row) {
+  return {row.uuid(0),          row.uuid(1), row.uuid(2),    kind_from(row.text(3)), date_of(row.text(4)),
+          date_of(row.text(5)), row.uuid(6), row.instant(7), row.instant_or_null(8)};
+}
+
 std::vector<PostHolder> holders(const store::Rows& rows) {
   std::vector<PostHolder> list;
   for (const auto& row : rows) list.push_back({post_from(row), row.text(8), row.text(9)});
@@ -62,6 +74,41 @@ void insert_post(store::Writer& writer, const Post& post) {
 void end_post(store::Writer& writer, const Uuid& post, LocalDate last_day) {
   const std::string day = format_iso(last_day);
   writer.execute(sql::end_post, {post, day});
+}
+
+void insert_cover(store::Writer& writer, const Cover& cover) {
+  const std::string from = format_iso(cover.from), to = format_iso(cover.to);
+  writer.execute(sql::insert_cover, {cover.id, cover.post, cover.by, name_of(cover.kind), from, to,
+                                     cover.made_by, cover.made_at});
+}
+
+void end_cover(store::Writer& writer, const Uuid& cover, Instant now) {
+  writer.execute(sql::end_cover, {cover, now});
+}
+
+std::optional<Cover> find_cover(store::Reader& reader, const Uuid& id) {
+  const auto row = reader.one(sql::cover_by_id, {id});
+  return row ? std::optional(cover_from(*row)) : std::nullopt;
+}
+
+std::vector<Cover> covers_of(store::Reader& reader, std::string_view unit, LocalDate first) {
+  const std::string day = format_iso(first);
+  std::vector<Cover> list;
+  for (const auto& row : reader.run(sql::covers_of_unit, {unit, day})) list.push_back(cover_from(row));
+  return list;
+}
+
+std::vector<CoveredPost> covered_by(store::Reader& reader, const Uuid& official, LocalDate day) {
+  const std::string text = format_iso(day);
+  std::vector<CoveredPost> list;
+  for (const auto& row : reader.run(sql::covered_by_official, {official, text})) {
+    list.push_back({post_from(row), row.uuid(8), kind_from(row.text(9))});
+  }
+  return list;
+}
+
+void lock_covers(store::Writer& writer, std::string_view unit) {
+  writer.run(sql::lock_posts_of_unit, {unit});
 }
 
 void update_password(store::Writer& writer, const Uuid& official, std::string_view password_hash,

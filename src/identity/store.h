@@ -39,6 +39,16 @@ std::vector<PostHolder> all_posts(store::Reader& reader);  // ended ones too, no
 // Posts valid on `day` in a unit (a commune, a department) or in one of its offices when that is its code.
 std::vector<PostHolder> posts_in(store::Reader& reader, std::string_view unit, LocalDate day);
 
+void insert_cover(store::Writer& writer, const Cover& cover);
+void end_cover(store::Writer& writer, const Uuid& cover, Instant now);
+std::optional<Cover> find_cover(store::Reader& reader, const Uuid& id);
+// Covers of the unit's posts whose last day is `first` or later, ended ones too, by first day.
+std::vector<Cover> covers_of(store::Reader& reader, std::string_view unit, LocalDate first);
+// What the official's posts do for others on `day`; both posts valid then.
+std::vector<CoveredPost> covered_by(store::Reader& reader, const Uuid& official, LocalDate day);
+// Until the transaction ends nobody else arranges covers in the unit: two that exclude each other are seen.
+void lock_covers(store::Writer& writer, std::string_view unit);
+
 struct OpenSession {
   Uuid id;  // the first 16 bytes of the token's digest: names the session, opens nothing
   Instant created_at, last_seen_at;

@@ -1,0 +1,1 @@
+SELECT id FROM identity_post WHERE unit = $1 ORDER BY id
