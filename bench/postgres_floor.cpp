@@ -100,7 +100,7 @@ class Script {
     put(sql::insert_event,
         {id, version, "'step_taken'", "1", variable(payload, "text"), "0",
          "'01890000-0000-7000-8000-000000000000'", "NULL", "1790000000000", "1790000000000", random_key,
-         committed ? random_bytes(64) : "NULL", random_bytes(64)});
+         committed ? random_bytes(64) : "NULL", random_bytes(64), "NULL"});
   }
   // The dossier's row; insert and update take the same parameters.
   void row(const store::Query& query, const std::string& version) {

@@ -98,6 +98,27 @@ void end_a_post(World& world) {
     throw Broken("who_has_left_sees_nothing", official.account);
 }
 
+void arrange_a_cover(World& world) {
+  const auto away = somebody(world, roles[world.below(roles.size())], "");
+  if (!away) return;
+  const Official& leaving = world.staff[*away];
+  const auto by = somebody(world, roles[world.below(roles.size())], leaving.unit);
+  if (!by) return;
+  const auto from = world.today() + std::chrono::days(world.below(3));
+  const auto to = from + std::chrono::days(world.below(5));
+  const Official& cover = world.staff[*by];
+  world.covers.push_back({leaving.post, cover.post, from, to});
+  const auto body = json::serialize(json::object{{"id", world.new_key().text()},
+                                                 {"post", leaving.post.text()},
+                                                 {"by", cover.post.text()},
+                                                 {"kind", world.chance(70) ? "absence" : "delegation"},
+                                                 {"from", format_iso(from)},
+                                                 {"to", format_iso(to)}});
+  const auto response = look(world, *away, Method::post, "/api/covers", body);
+  if (response.status == 201) world.count("cover");
+  if (response.status / 100 == 2 && *away == *by) throw Broken("nobody_covers_for_themselves", response.body);
+}
+
 void reset_a_password(World& world) {
   const auto administrator = somebody(world, Role::administrator, "");
   const auto which = world.below(world.staff.size());

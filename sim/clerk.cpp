@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
+#include "act_form.h"
 #include "broken.h"
 #include "citizen.h"
 #include "network.h"
@@ -12,8 +15,6 @@ namespace {
 using dossier::State;
 using identity::Role;
 using workflow::Act;
-
-constexpr std::string_view reason = "Lý do của người giải quyết";
 
 // What an official sees of a dossier.
 struct Page {
@@ -27,6 +28,15 @@ struct Page {
 std::optional<std::size_t> owner_of_post(const World& world, const std::optional<Uuid>& post) {
   for (std::size_t i = 0; post && i < world.staff.size(); ++i) {
     if (world.staff[i].post == *post && world.staff[i].employed && !world.staff[i].password.empty()) return i;
+  }
+  return std::nullopt;
+}
+
+// Who does the work of that post today, as far as was asked for.
+std::optional<std::size_t> cover_of(const World& world, const std::optional<Uuid>& post) {
+  for (const auto& each : world.covers) {
+    if (post == each.post && each.from <= world.today() && world.today() <= each.to)
+      return owner_of_post(world, each.by);
   }
   return std::nullopt;
 }
@@ -47,6 +57,9 @@ std::optional<std::size_t> likely(World& world, const State& state) {
   if (world.chance(25)) return anybody_near(world, state);
   if (dossier::is_final(state.position)) return somebody(world, Role::provincial_controller, "");
   const auto* step = state.current_step();
+  if (step != nullptr && world.chance(60)) {
+    if (const auto cover = cover_of(world, step->taken_by ? step->taken_by : step->given_to)) return cover;
+  }
   if (step != nullptr && step->given_to && step->taken_by != step->given_to) {
     if (const auto asked = owner_of_post(world, step->given_to)) return asked;
   }
@@ -86,90 +99,6 @@ std::optional<Page> open_page(World& world, std::size_t official, const Known& k
   const bool named = response.body.find(known.applicant.full_name) != std::string::npos;
   if (known.state.erased && named) throw Broken("erased_leaves_nobody", "the page names the applicant");
   return page;
-}
-
-json::array shown_papers(World& world, const State& state) {
-  const auto version =
-      world.parts().shelf.current()->version(state.procedure + "/" + std::to_string(state.catalogue_version));
-  return version ? papers_of(*version) : json::array{};
-}
-
-std::string a_paper(World& world, const State& state) {
-  const auto papers = shown_papers(world, state);
-  if (papers.empty()) return "to-khai";
-  return std::string(papers[world.below(papers.size())].at("paper").as_string());
-}
-
-Uuid post_of(World& world, Role role, const std::string& unit) {
-  const auto who = somebody(world, role, unit);
-  return who ? world.staff[*who].post : Uuid{};
-}
-
-// One to five working days after the date that holds.
-std::string a_later_date(World& world, const State& state) {
-  const auto& timetable = world.parts().timetables.of(state.agencies.received);
-  const Instant from = state.due_at.value_or(world.clock.now());
-  const auto due = timetable.add_working_time(from, std::chrono::hours(8 * (1 + world.below(5))));
-  return format_iso(due.value_or(from));
-}
-
-struct Form {
-  std::string path;  // after /api/dossiers/{id}
-  json::object body = {};
-  bool upload = false;
-  http::Method method = http::Method::post;
-};
-
-Form form_of(World& world, Act act, const State& state) {
-  const json::object because{{"reason", reason}};
-  switch (act) {
-    case Act::accept:
-      return {"/acceptance", {{"papers", shown_papers(world, state)}}};
-    case Act::refuse:
-      return {"/refusal", because};
-    case Act::attach_scan:
-      return {fmt::format("/scans?paper={}&name=scan.pdf", a_paper(world, state)), {}, true};
-    case Act::assign:
-      return {"/assignment", {{"post", post_of(world, Role::specialist, state.agencies.solving).text()}}};
-    case Act::take:
-      return {"/taking"};
-    case Act::request_supplement:
-      return {"/supplement-request", {{"items", json::array{a_paper(world, state)}}, {"reason", reason}}};
-    case Act::receive_supplement:
-      return {"/supplement", {{"papers", shown_papers(world, state)}}};
-    case Act::request_payment:
-      return {"/payment-request", {{"fee_dong", 50000 + 1000 * world.below(50)}}};
-    case Act::settle_payment:
-      return {"/payment"};
-    case Act::pause:
-      return {"/pause", because};
-    case Act::resume:
-      return {"/resumption"};
-    case Act::propose_extension:
-      return {"/extension-proposal", {{"due_at", a_later_date(world, state)}, {"reason", reason}}};
-    case Act::extend:
-      return {"/extension"};
-    case Act::solve:
-      return {"/solution", {{"post", post_of(world, Role::approver, state.agencies.solving).text()}}};
-    case Act::attach_result:
-      return {"/result?name=ket-qua.pdf", {}, true};
-    case Act::return_for_correction:
-      return {"/correction", because};
-    case Act::approve:
-      return {"/approval"};
-    case Act::hand_over:
-      return {"/hand-over", {{"receiver_name", "Lò Thị Mẫu"}, {"by", world.chance(20) ? "post" : "counter"}}};
-    case Act::withdraw:
-      return {"/withdrawal", because};
-    case Act::stop:
-      return {"/stop", because};
-    case Act::add_foreign_code:
-      return {"/foreign-codes",
-              {{"system", "cong-quoc-gia"}, {"code", fmt::format("G09.{}", world.below(1000000))}}};
-    case Act::erase:
-      return {"/private", {{"basis", "Theo yêu cầu"}, {"reason", reason}}, false, http::Method::remove};
-  }
-  CHECK(false);
 }
 
 Asked request_of(World& world, const Page& page, Act act) {
@@ -219,10 +148,31 @@ bool version_is_old(const World& world, const Page& page) {
   return true;
 }
 
+// Beside what was asked for something that was not, or without the last of it.
+void bring_something_else(World& world, const Page& page, const State& state) {
+  json::object body = what_was_asked(world, state);
+  auto& papers = body["papers"].as_array();
+  auto& fields = body["fields"].as_array();
+  if (world.chance(50)) {
+    papers.push_back(json::object{{"paper", "giay-khong-ai-yeu-cau"}, {"originals", 1}});
+  } else {
+    (papers.empty() ? fields : papers).pop_back();
+  }
+  body["seen_version"] = page.version;
+  const auto response =
+      ask(world, {page.official, http::Method::post, "/api/dossiers/" + page.dossier.text() + "/supplement",
+                  json::serialize(body), "application/json", world.new_key(), page.dossier});
+  world.count("wrong_supplement");
+  if (!response || response->status / 100 != 2) return;
+  throw Broken("only_what_was_asked_for_comes_in", response->body);
+}
+
 void act_shown(World& world, const Page& page) {
   const Act act = choose_act(world, page);
   const Known& known = *world.ledger.find(page.dossier);
   if (!lawful_target(world, act, known.state)) return;
+  if (act == Act::receive_supplement && world.chance(15))
+    return bring_something_else(world, page, known.state);
   const auto asked = request_of(world, page, act);
   world.count("act:" + std::string(workflow::name_of(act)));
   const auto response = ask(world, asked);
@@ -284,7 +234,11 @@ void two_at_once(World& world) {
 namespace {
 
 // The counts of the left column, by what the work list says each view is.
-std::map<std::string, std::int64_t> recount(const World& world, const Official& who) {
+std::map<std::string, std::int64_t> recount(World& world, const Official& who) {
+  std::set<Uuid> posts{who.post};  // and those whose work this official does today
+  world.program().store().read([&](store::Reader& reader) {
+    for (const auto& each : identity::covered_by(reader, who.id, world.today())) posts.insert(each.post.id);
+  });
   std::map<std::string, std::int64_t> counts{
       {"mine", 0}, {"unassigned", 0}, {"office", 0}, {"paused", 0}, {"done", 0}};
   for (const auto& each : world.ledger.all()) {
@@ -295,7 +249,8 @@ std::map<std::string, std::int64_t> recount(const World& world, const Official& 
     const auto* step = state.current_step();
     const auto holder = state.holder();
     const auto given = closed || step == nullptr ? std::nullopt : step->given_to;
-    if (!closed && !state.clock_stopped_since && (holder == who.post || given == who.post)) ++counts["mine"];
+    const bool mine = (holder && posts.contains(*holder)) || (given && posts.contains(*given));
+    if (!closed && !state.clock_stopped_since && mine) ++counts["mine"];
     if (((solving || received) && status == 2 && !holder && !given) || (received && status == 1))
       ++counts["unassigned"];
     if (!solving && !received) continue;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "broken.h"
 #include "documents/verify_files.h"
 #include "dossier/sql.h"
@@ -118,6 +120,60 @@ std::string promise_is_never_made_again(World&, const Touched& it) {
   }
   if (promises > 1) return "promised twice";
   return due == it.state.due_at ? "" : "the due date is neither the promise nor what a wait made of it";
+}
+
+// What is asked for is a paper or an entry, each once with its basis, and only that comes back.
+std::string supplements_answer_their_requests(World&, const Touched& it) {
+  std::set<std::string> papers, fields;
+  for (const auto& event : it.events) {
+    if (const auto* asked = std::get_if<dossier::SupplementRequested>(&event.payload)) {
+      papers.clear(), fields.clear();
+      for (const auto& fault : asked->faults) {
+        if (fault.basis.empty()) return fmt::format("version {} asks without a basis", event.version);
+        const bool field = fault.kind == dossier::FaultKind::fault_in_field;
+        if (!(field ? fields : papers).insert(fault.key).second)
+          return fmt::format("version {} asks twice for {}", event.version, fault.key);
+      }
+      if (papers.empty() && fields.empty()) return fmt::format("version {} asks for nothing", event.version);
+    }
+    const auto* given = std::get_if<dossier::SupplementReceived>(&event.payload);
+    if (given == nullptr) continue;
+    std::set<std::string> brought;
+    for (const auto& each : given->papers) brought.insert(each.paper);
+    if (brought != papers || std::set(given->fields.begin(), given->fields.end()) != fields)
+      return fmt::format("version {} takes other than what was asked for", event.version);
+  }
+  return "";
+}
+
+// No step is later than the promise, and the last step that is bound by it ends with it, waits and one
+// extension included.
+std::string steps_keep_to_the_promise(World&, const Touched& it) {
+  if (!it.state.due_at || closed(it.state)) return "";
+  for (const auto& step : it.state.steps) {
+    if (!step.done_at && step.due_at && *step.due_at > *it.state.due_at)
+      return step.key + " is due after the dossier";
+  }
+  return "";
+}
+
+std::string waits_for_agencies_only_while_paused(World&, const Touched& it) {
+  const bool paused = it.state.position.halt == dossier::Halt::paused;
+  return it.state.awaited && !paused && !closed(it.state) ? "an agency is waited for without a pause" : "";
+}
+
+// Whoever acted for another was asked to, for that day.
+std::string covers_act_on_their_days(World& world, const Touched& it) {
+  for (const auto& event : it.events) {
+    if (!event.actor.covers) continue;
+    const auto day = local_date(event.recorded_at);
+    const bool asked = std::any_of(world.covers.begin(), world.covers.end(), [&](const AskedCover& each) {
+      return each.post.text() == *event.actor.covers && each.by.text() == event.actor.id &&
+             each.from <= day && day <= each.to;
+    });
+    if (!asked) return fmt::format("version {} was done for a post that nobody covered", event.version);
+  }
+  return "";
 }
 
 std::string statuses_move_by_the_law(World&, const Touched& it) {
@@ -243,6 +299,10 @@ const std::vector<DossierTruth>& truths_of_a_dossier() {
       {"events_answer_a_request", events_answer_a_request},
       {"acts_are_whole", acts_are_whole},
       {"promise_is_never_made_again", promise_is_never_made_again},
+      {"supplements_answer_their_requests", supplements_answer_their_requests},
+      {"steps_keep_to_the_promise", steps_keep_to_the_promise},
+      {"waits_for_agencies_only_while_paused", waits_for_agencies_only_while_paused},
+      {"covers_act_on_their_days", covers_act_on_their_days},
       {"statuses_move_by_the_law", statuses_move_by_the_law},
       {"holder_is_known", holder_is_known},
       {"clock_stands_only_while_waiting", clock_stands_only_while_waiting},

@@ -55,13 +55,16 @@ constexpr std::array deeds{Deed{11, false, hand_in},
                            Deed{3, false, deliver_late},
                            Deed{2, false, ask_again},
                            Deed{1, true, [](World& world) {
-                                  switch (world.below(4)) {
+                                  switch (world.below(6)) {
                                     case 0:
                                       return employ(world);
                                     case 1:
                                       return end_a_post(world);
                                     case 2:
                                       return reset_a_password(world);
+                                    case 3:
+                                    case 4:
+                                      return arrange_a_cover(world);
                                     default:
                                       return change_the_law(world);
                                   }

@@ -36,6 +36,12 @@ struct Asked {
   std::function<void(const http::Response&)> then = {};
 };
 
+// A cover that somebody asked for: of its days, it may hold or not.
+struct AskedCover {
+  Uuid post, by;
+  LocalDate from, to;
+};
+
 // One province in which one act happens after the other.
 class World {
  public:
@@ -73,6 +79,7 @@ class World {
   std::deque<Asked> late;               // copies still on their way
   std::map<Uuid, std::string> answers;  // the first good answer to each key
   int recent_imports = 0;
+  std::vector<AskedCover> covers;
 
  private:
   void start();

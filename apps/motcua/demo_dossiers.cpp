@@ -50,6 +50,7 @@ class Player {
   void hand_over(const DemoCourse& course, Known& known);
   void add_foreign_code(const DemoCourse& course, Known& known);
   void ask_payment(const DemoCourse& course, Known& known);
+  void ask_supplement(const DemoCourse& course, Known& known);
 
   // A code of the same form with another system's prefix.
   std::string foreign_code(const DemoCourse& course, const std::string& prefix, LocalDate day) {
@@ -147,11 +148,18 @@ void Player::ask_payment(const DemoCourse& course, Known& known) {
   act(known, specialist(course), "payment-request", {{"fee_dong", *fee}});
 }
 
+void Player::ask_supplement(const DemoCourse& course, Known& known) {
+  const json::object fault{{"kind", "fault_in_paper"},
+                           {"key", course.version->papers.front().id},
+                           {"basis", "Điều 5 Nghị định 118/2025/NĐ-CP"},
+                           {"reason", "Tờ khai ghi sai ngày sinh, mời khai lại tờ mới."}};
+  act(known, specialist(course), "supplement-request", {{"faults", json::array{fault}}});
+}
+
 void Player::play(const DemoCourse& course, Known& known, Deed deed) {
   const DemoStaff& staff = *course.staff;
   const auto& works = specialist(course);
   const auto& signs = approver(course);
-  const auto& first_paper = course.version->papers.front().id;
   switch (deed) {
     case Deed::file:
       return begin(course, known, staff.counter, "/api/dossiers");
@@ -173,9 +181,7 @@ void Player::play(const DemoCourse& course, Known& known, Deed deed) {
     case Deed::take:
       return act(known, works, "taking");
     case Deed::ask_supplement:
-      return act(known, works, "supplement-request",
-                 {{"items", json::array{first_paper}},
-                  {"reason", "Tờ khai ghi sai ngày sinh, mời khai lại tờ mới."}});
+      return ask_supplement(course, known);
     case Deed::bring_supplement:
       return act(known, staff.counter, "supplement", {{"papers", json::array{papers_of(course).at(0)}}});
     case Deed::ask_payment:
@@ -183,7 +189,10 @@ void Player::play(const DemoCourse& course, Known& known, Deed deed) {
     case Deed::settle_payment:
       return act(known, staff.counter, "payment");
     case Deed::pause:
-      return act(known, works, "pause", {{"reason", "Chờ cơ quan nơi cư trú cũ trả lời xác minh."}});
+      return act(known, works, "pause",
+                 {{"reason", "Chờ cơ quan nơi cư trú cũ trả lời xác minh."},
+                  {"basis", "Điều 19 Nghị định 118/2025/NĐ-CP"},
+                  {"agency_name", "Công an tỉnh Sơn La"}});
     case Deed::resume:
       return act(known, works, "resumption");
     case Deed::attach_result:

@@ -322,17 +322,69 @@ TEST_P(Journey, WorkListsShowADossierWhereItLies) {
   EXPECT_EQ(count(specialist_, "mine"), 1U);
   act(specialist_, "taking");
   act(specialist_, "supplement-request",
-      {{"items", json::array{"giay-chung-sinh"}}, {"reason", "Bản chụp mờ, không đọc được"}});
+      {{"faults", json::array{json::object{{"kind", "fault_in_paper"},
+                                           {"key", "giay-chung-sinh"},
+                                           {"basis", "Luật Hộ tịch, Điều 16"},
+                                           {"reason", "Bản chụp mờ, không đọc được"}},
+                              json::object{{"kind", "fault_in_field"},
+                                           {"key", "address"},
+                                           {"basis", "Luật Cư trú, Điều 8"},
+                                           {"reason", "Thiếu tên bản"}}}}});
   EXPECT_EQ(count(specialist_, "mine"), 0U);
   EXPECT_EQ(count(specialist_, "paused"), 1U);
   EXPECT_NE(tracking(true).find("Giấy chứng sinh"), std::string::npos)
       << "the applicant sees what is asked for";
+  EXPECT_NE(tracking(true).find("Thiếu tên bản"), std::string::npos) << "and why, each";
+  EXPECT_EQ(tracking(false).find("Thiếu tên bản"), std::string::npos) << "but not by the code alone";
+  const json::array brought{json::object{{"paper", "giay-chung-sinh"}, {"originals", 1}}};
+  EXPECT_EQ(refused(clerk_, "supplement", {{"papers", brought}}), "workflow.field_incomplete");
+  EXPECT_EQ(
+      refused(clerk_, "supplement",
+              {{"papers", json::array{brought[0], json::object{{"paper", "to-khai"}, {"originals", 1}}}},
+               {"fields", json::array{json::object{{"field", "address"}, {"text", "Bản Kéo"}}}}}),
+      "workflow.paper_not_asked")
+      << "only what was asked for is open";
   act(clerk_, "supplement",
-      {{"papers", json::array{json::object{{"paper", "giay-chung-sinh"}, {"originals", 1}}}}});
+      {{"papers", brought},
+       {"fields", json::array{json::object{{"field", "address"}, {"text", "Bản Kéo, xã Mường Lạn"}}}}});
+  EXPECT_EQ(look(clerk_).at("applicant").at("address").as_string(), "Bản Kéo, xã Mường Lạn");
   EXPECT_EQ(count(specialist_, "mine"), 1U);
   act(clerk_, "withdrawal", {{"reason", "Người nộp đổi ý"}});
   EXPECT_EQ(count(specialist_, "mine"), 0U);
   EXPECT_EQ(count(clerk_, "done"), 1U);
+}
+
+TEST_P(Journey, WhoCoversWorksInTheOwnNameAndTheOneAwayTakesItBack) {
+  const Person second = person("chuyen.vien.hai", "specialist");
+  file();
+  act(clerk_, "assignment", {{"post", specialist_.post}});
+  act(specialist_, "taking");
+  EXPECT_EQ(refused(second, "solution", {{"post", approver_.post}}), "workflow.not_the_holder");
+  const auto today = format_iso(program_->parts().identity.today());
+  const json::object cover{
+      {"post", specialist_.post}, {"by", second.post}, {"kind", "absence"}, {"from", today}, {"to", today}};
+  const auto made = send(specialist_, Method::post, "/api/covers", json::serialize(cover));
+  ASSERT_EQ(made.status, 201) << made.body;
+  EXPECT_EQ(count(second, "mine"), 1U) << "the work of the one away is on the cover's list";
+  EXPECT_EQ(next_act(second), "taking");
+  act(second, "taking");
+  EXPECT_EQ(count(second, "mine"), 1U) << "once, not twice";
+  const auto seen = look(specialist_);
+  EXPECT_EQ(seen.at("holder").at("name").as_string(), "Người chuyen.vien.hai") << "whose hours these are";
+  const auto ledger = json::serialize(seen.at("hand_overs"));
+  EXPECT_NE(ledger.find(R"("state":"cover")"), std::string::npos) << ledger;
+  const auto history = json::serialize(seen.at("history"));
+  EXPECT_NE(history.find("Người chuyen.vien.hai (thay Người chuyen.vien)"), std::string::npos) << history;
+  act(specialist_, "taking");
+  EXPECT_EQ(look(specialist_).at("holder").at("name").as_string(), "Người chuyen.vien");
+  act(second, "pause",
+      {{"reason", "Chờ xác minh"}, {"basis", "Điều 19"}, {"agency_name", "Bảo hiểm xã hội khu vực"}});
+  const auto paused = look(clerk_);
+  EXPECT_EQ(paused.at("awaits").as_string(), "Bảo hiểm xã hội khu vực");
+  const auto id = std::string(json::parse(made.body).at("id").as_string());
+  EXPECT_EQ(send(specialist_, Method::post, "/api/covers/" + id + "/end").status, 200);
+  EXPECT_EQ(refused(second, "resumption"), "workflow.not_the_holder") << "the rights end with the cover";
+  act(specialist_, "resumption");
 }
 
 TEST_P(Journey, ADoubleClickRecordsOnce) {

@@ -98,9 +98,7 @@ class Telling {
         add(dossier::Stopped{"Khoản 2 Điều 19"}, remark("reason", "Người nộp không còn nhu cầu"));
         return true;
       case Stand::supplement:
-        add(dossier::SupplementRequested{{life_.version->papers.empty() ? "" : life_.version->papers[0].id},
-                                         "Điều 17"},
-            remark("reason", "Bản chụp bị mờ, đề nghị nộp lại"));
+        ask_for_papers();
         return true;
       case Stand::payment:
         add(dossier::PaymentRequested{50'000});
@@ -120,6 +118,16 @@ class Telling {
         return false;
     }
     CHECK(false);
+  }
+
+  void ask_for_papers() {
+    dossier::SupplementRequested asked;
+    if (life_.version->papers.empty()) {
+      asked.faults.push_back({dossier::FaultKind::fault_in_field, "content", "Điều 17"});
+    } else {
+      asked.faults.push_back({dossier::FaultKind::fault_in_paper, life_.version->papers[0].id, "Điều 17"});
+    }
+    add(std::move(asked), json::object{{"reasons", json::array{"Bản chụp bị mờ, đề nghị nộp lại"}}});
   }
 
   void finish(const MadeUp& owner) {

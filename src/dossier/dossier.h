@@ -9,6 +9,7 @@
 
 #include "base/expected.h"
 #include "dossier/code.h"
+#include "dossier/correction.h"
 #include "dossier/event.h"
 #include "dossier/lane.h"
 #include "dossier/person.h"
@@ -71,6 +72,7 @@ struct Begun {
 struct Decision {
   Actor actor;
   std::vector<NewEvent> events;
+  std::vector<LookupRow> lookup = {};  // what the dossier can be found by from now on, beside the rest
 };
 
 // Called inside the transaction, after each event was recorded; compose lists who reacts.
@@ -126,7 +128,8 @@ class Dossiers {
   std::vector<Event> events(store::Reader& reader, const Uuid& id) const;
   // The private part of one event; nothing when it has none or was erased. Whoever shows it logs the access.
   std::optional<json::value> private_part(store::Reader& reader, const Uuid& id, std::int64_t version) const;
-  // The private part of the first event; nothing when erased or taken over without it.
+  // The private part of the first event with what supplements put right since; nothing when erased or taken
+  // over without it.
   std::optional<Submission> submission(store::Reader& reader, const Uuid& id) const;
   // The applicant's name alone, out of the sealed first part and the wrapped key as a list read them along
   // with its rows; "" when they do not open. Unlike submission() it leaves the commitment to `verify`: that

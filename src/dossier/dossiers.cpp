@@ -196,6 +196,9 @@ Expected<State> Dossiers::change(store::Writer& writer, const Act& act, const Uu
   for (std::size_t i = codes; i < state.foreign_codes.size(); ++i) {
     writer.put(sql::insert_foreign_code, {state.foreign_codes[i].code, id, state.foreign_codes[i].system});
   }
+  for (const auto& found_by : decision->lookup) {
+    writer.put(sql::insert_lookup, {static_cast<int>(found_by.kind), found_by.digest, id});
+  }
   put_row(writer, sql::update_dossier, state);
   for (const auto& outcome : outcomes_) outcome(writer, &before, state);
   return state;
@@ -253,6 +256,14 @@ std::optional<Submission> Dossiers::submission(store::Reader& reader, const Uuid
   if (!part) return std::nullopt;
   auto read = shape_of(static_cast<const Submission*>(nullptr)).read(*part);
   CHECK(read.has_value());
+  for (const auto& row : reader.run(sql::corrections_of, {id})) {
+    const auto corrected = private_part(reader, id, row.integer(0));
+    const auto* fields = corrected ? corrected->as_object().if_contains("fields") : nullptr;
+    if (fields == nullptr) continue;
+    for (const auto& [field, text] : fields->as_object()) {
+      CHECK(correct(*read, field, text.as_string()).has_value());  // judged when it was recorded
+    }
+  }
   return std::move(*read);
 }
 

@@ -20,6 +20,7 @@ struct Actor {
   Kind kind = Kind::job;
   std::string id;                          // post: its Uuid; job, device, system: a fixed name; applicant: ""
   std::optional<std::string> helper = {};  // post of an official who helped the applicant
+  std::optional<std::string> covers = {};  // post of an absent or delegating official, for whom `id` acted
   bool operator==(const Actor&) const = default;
 };
 
@@ -39,8 +40,15 @@ int payload_version(std::string_view type);
 json::value write_payload(const Payload& payload);
 // Canonical: what is stored and what the hash is taken over.
 std::string payload_text(const Payload& payload);
-// CHECKs that type and version are known and the value fits: it came from our own store.
+// An older version is lifted to what took its place. CHECKs that type and version are known and the value
+// fits: it came from our own store.
 Payload read_payload(std::string_view type, int version, const json::value& value);
+
+// What an event of an earlier payload version says, letter for letter: its hash was taken over this.
+struct OlderPayload {
+  int version = 0;
+  std::string text;
+};
 
 struct Event {
   Uuid dossier;
@@ -52,6 +60,7 @@ struct Event {
   Uuid idempotency_key;
   std::optional<Digest> commitment;  // to the private part, when there is one
   Digest hash{};
+  std::optional<OlderPayload> older = {};
 };
 
 // Everything of an event that anyone may see, as one canonical text; the hash is taken over it.

@@ -31,7 +31,8 @@ const Shift shift{at("2026-11-27T09:42"), 480, "2026-11"};
 // One example of each type, in the order of the variant. The files beside are what was written at the time:
 // they are never changed, a new form gets a new version and a new file.
 std::vector<Payload> examples() {
-  return {Submitted{"H18.036-261120-0018", "1.001193", 3, Channel::counter, agencies, papers, ReturnBy::post},
+  return {Submitted{"H18.036-261120-0018", "1.001193", 3, Channel::counter, agencies, papers, ReturnBy::post,
+                    at("2026-11-23T09:00")},
           TakenOver{"old", "000.00.06.H18-250612-0361", "H18.036-261120-0019", "1.001193", 3, Channel::online,
                     agencies, at("2025-06-12T08:00"), promise, steps},
           Accepted{at("2026-11-20T09:42"), promise, steps, papers, 150000, true},
@@ -40,12 +41,18 @@ std::vector<Payload> examples() {
           StepTaken{"solve", specialist},
           StepCompleted{"approve", true},
           ScanAttached{scan, "to-khai", "application/pdf", 2},
-          SupplementRequested{{"giay-chung-sinh"}, "Luật Hộ tịch, Điều 16"},
-          SupplementReceived{{{"giay-chung-sinh", 1, 0, 0}}, shift},
+          SupplementRequested{{{FaultKind::missing_paper, "giay-chung-sinh", "Luật Hộ tịch, Điều 16"},
+                               {FaultKind::fault_in_paper, "to-khai", "Thông tư 04/2020/TT-BTP, Điều 2"},
+                               {FaultKind::fault_in_field, "address", "Luật Hộ tịch, Điều 16"}}},
+          SupplementReceived{{{"giay-chung-sinh", 1, 0, 0}},
+                             shift,
+                             {"address"},
+                             {{"solve", at("2026-11-26T09:42")}},
+                             at("2026-11-24T09:00")},
           PaymentRequested{150000},
-          PaymentSettled{150000, shift},
-          Paused{"Luật Hộ tịch, Điều 16"},
-          Resumed{shift},
+          PaymentSettled{150000, shift, {{"solve", at("2026-11-26T09:42")}}},
+          Paused{"Luật Hộ tịch, Điều 16", "03"},
+          Resumed{shift, {{"solve", at("2026-11-26T09:42")}}},
           Withdrawn{},
           Stopped{"Nghị định 118/2025/NĐ-CP"},
           ResultAttached{scan, "application/pdf", std::nullopt},
@@ -70,12 +77,56 @@ TEST(Event, EveryTypeHasAGoldenExampleThatStaysReadable) {
   ASSERT_EQ(all.size(), event_types().size());
   for (const auto& example : all) {
     const auto type = type_of(example);
-    const std::string stored = golden(type, 1);
+    const int version = payload_version(type);
+    const std::string stored = golden(type, version);
     ASSERT_FALSE(stored.empty()) << type << "\n" << canonical_json(write_payload(example));
-    EXPECT_EQ(read_payload(type, 1, json::parse(stored)), example) << type;
+    EXPECT_EQ(read_payload(type, version, json::parse(stored)), example) << type;
     EXPECT_EQ(canonical_json(write_payload(example)) + "\n", stored) << type;
     EXPECT_EQ(payload_text(example) + "\n", stored) << type;
   }
+}
+
+// What an earlier version said, as it is understood today.
+std::vector<Payload> examples_of_version_1() {
+  return {Submitted{"H18.036-261120-0018", "1.001193", 3, Channel::counter, agencies, papers, ReturnBy::post},
+          SupplementRequested{{{FaultKind::missing_paper, "giay-chung-sinh", "Luật Hộ tịch, Điều 16"}}},
+          SupplementReceived{{{"giay-chung-sinh", 1, 0, 0}}, shift},
+          PaymentSettled{150000, shift},
+          Paused{"Luật Hộ tịch, Điều 16"},
+          Resumed{shift}};
+}
+
+TEST(Event, EachEarlierVersionIsLiftedToWhatTookItsPlace) {
+  std::size_t lifted = 0;
+  for (const auto& type : event_types()) lifted += static_cast<std::size_t>(payload_version(type) - 1);
+  ASSERT_EQ(lifted, examples_of_version_1().size());
+  for (const auto& example : examples_of_version_1()) {
+    const auto type = type_of(example);
+    ASSERT_FALSE(golden(type, 1).empty()) << type;
+    EXPECT_EQ(read_payload(type, 1, json::parse(golden(type, 1))), example) << type;
+  }
+}
+
+TEST(Event, AnEarlierVersionKeepsItsHash) {
+  Event event;
+  event.dossier = uuid("0193a1b2-0000-7000-8000-000000000001");
+  event.version = 1;
+  event.actor = {Actor::Kind::post, clerk.text(), {}};
+  const std::string stored = R"({"basis":"Điều 16"})";
+  event.payload = read_payload("paused", 1, json::parse(stored));
+  event.older = OlderPayload{1, stored};
+  const std::string text = public_part(event);
+  EXPECT_NE(text.find(R"("payload":{"basis":"Điều 16"},"payload_version":1,)"), std::string::npos) << text;
+  EXPECT_EQ(chain_hash({}, event), chain_hash({}, event, stored));
+}
+
+TEST(Event, WhoeverCoversIsSaidOnlyWhereSomebodyDoes) {
+  Event event;
+  event.payload = Resumed{};
+  event.actor = {Actor::Kind::post, clerk.text(), {}};
+  EXPECT_EQ(public_part(event).find("covers"), std::string::npos) << "hashes of earlier events must stand";
+  event.actor.covers = specialist.text();
+  EXPECT_NE(public_part(event).find(R"("covers":")" + specialist.text()), std::string::npos);
 }
 
 TEST(Event, ForeignBytesAreOurMistake) {
@@ -137,15 +188,49 @@ TEST(Fold, ASupplementReturnsToWhereItCameFromAndShiftsThePromise) {
   h.then(StepTaken{"receive", clerk})
       .then(StepCompleted{"receive", false})
       .then(StepTaken{"solve", specialist});
-  h.then(SupplementRequested{{"giay-chung-sinh"}, ""});
+  h.then(SupplementRequested{
+      {{FaultKind::missing_paper, "giay-chung-sinh", ""}, {FaultKind::fault_in_field, "address", ""}}});
   EXPECT_EQ(fold(h.events).clock_stopped_since, h.events.back().occurred_at);
-  EXPECT_EQ(fold(h.events).asked_papers.size(), 1U);
-  h.then(SupplementReceived{{{"giay-chung-sinh", 2, 0, 0}}, shift});
+  EXPECT_EQ(fold(h.events).asked_papers, std::vector<std::string>{"giay-chung-sinh"});
+  EXPECT_EQ(fold(h.events).asked_fields, std::vector<std::string>{"address"});
+  h.then(SupplementReceived{
+      {{"giay-chung-sinh", 2, 0, 0}}, shift, {"address"}, {{"solve", at("2026-11-26T09:42")}}});
   const State state = fold(h.events);
   EXPECT_EQ(state.position.status, Status::in_process);
   EXPECT_EQ(state.due_at, shift.due_at);
   EXPECT_EQ(state.promise->due_at, promise.due_at) << "the first promise stays";
   EXPECT_EQ(state.papers[1].originals, 2);
+  EXPECT_TRUE(state.asked_papers.empty() && state.asked_fields.empty());
+  EXPECT_EQ(state.steps[1].due_at, at("2026-11-26T09:42")) << "the steps still open move with the shift";
+  EXPECT_EQ(read_state(write_state(state)), state);
+}
+
+TEST(Fold, APauseRemembersWhichAgencyIsWaitedFor) {
+  auto h = accepted();
+  h.then(StepTaken{"receive", clerk})
+      .then(StepCompleted{"receive", false})
+      .then(StepTaken{"solve", specialist});
+  h.then(Paused{"Điều 19", "03"});
+  EXPECT_EQ(fold(h.events).awaited, "03");
+  EXPECT_EQ(read_state(write_state(fold(h.events))), fold(h.events));
+  h.then(Resumed{shift, {}});
+  EXPECT_EQ(fold(h.events).awaited, std::nullopt);
+}
+
+TEST(Fold, WhoCoversHoldsTheStepAndTheOneAskedMayTakeItBack) {
+  auto h = accepted();
+  h.then(StepTaken{"receive", clerk})
+      .then(StepCompleted{"receive", false})
+      .then(StepAssigned{"solve", clerk, "03325"})
+      .then(StepTaken{"solve", specialist});
+  h.events.back().actor.covers = clerk.text();
+  const State state = fold(h.events);
+  EXPECT_EQ(state.holder(), specialist);
+  EXPECT_EQ(state.steps[1].taken_for, clerk);
+  EXPECT_EQ(state.steps[1].given_to, clerk);
+  EXPECT_EQ(read_state(write_state(state)), state);
+  h.then(StepTaken{"solve", clerk});
+  EXPECT_EQ(fold(h.events).steps[1].taken_for, std::nullopt);
 }
 
 TEST(Fold, AnExtensionMovesTheDueDateOnceAndLeavesThePromise) {
@@ -171,10 +256,13 @@ TEST(Fold, AnExtensionMovesTheDueDateOnceAndLeavesThePromise) {
 }
 
 TEST(Fold, AStateStoredBeforeExtensionsStaysReadable) {
-  const State state = fold(accepted().events);
+  State state = fold(accepted().events);
+  state.accept_by.reset();
   auto stored = write_state(state);
   stored.as_object().erase("proposed_due");
   stored.as_object().erase("extended_at");
+  for (const auto* later : {"accept_by", "awaited", "asked_fields"}) stored.as_object().erase(later);
+  for (auto& step : stored.at("steps").as_array()) step.as_object().erase("taken_for");
   EXPECT_EQ(read_state(stored), state);
 }
 

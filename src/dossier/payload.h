@@ -73,6 +73,7 @@ struct Submitted {
   Agencies agencies;
   std::vector<PaperCount> papers;
   ReturnBy return_by = ReturnBy::counter;
+  std::optional<Instant> accept_by = {};  // since payload version 2: what came online is accepted until then
   bool operator==(const Submitted&) const = default;
 };
 
@@ -140,16 +141,31 @@ struct ScanAttached {
   bool operator==(const ScanAttached&) const = default;
 };
 
-// Private part: {"reason"}.
+// What has to be put right before a dossier can go on: one line of form 02.
+enum class FaultKind { missing_paper, fault_in_paper, fault_in_field };
+struct AskedFault {
+  FaultKind kind = FaultKind::missing_paper;
+  std::string key;    // of the paper in the catalogue version, or of the field (correction.h)
+  std::string basis;  // act and article
+  bool operator==(const AskedFault&) const = default;
+};
+
+// All faults at once (handbook section 4). Private part: {"reason", "reasons"}: of the whole, and one for
+// each fault in the same order. Payload version 1 had papers and one basis: it is read as missing papers,
+// each with that basis.
 struct SupplementRequested {
-  std::vector<std::string> papers;
-  std::string basis;
+  std::vector<AskedFault> faults;
   bool operator==(const SupplementRequested&) const = default;
 };
 
+// Private part, where fields were corrected: {"fields": {key: text}}. Since payload version 2 the steps still
+// open move with the shift.
 struct SupplementReceived {
   std::vector<PaperCount> papers;
   std::optional<Shift> shift;
+  std::vector<std::string> fields = {};
+  std::vector<PlannedStep> steps = {};
+  std::optional<Instant> accept_by = {};  // moved by a wait before acceptance
   bool operator==(const SupplementReceived&) const = default;
 };
 
@@ -161,17 +177,22 @@ struct PaymentRequested {
 struct PaymentSettled {
   std::int64_t fee_dong = 0;
   std::optional<Shift> shift;
+  std::vector<PlannedStep> steps = {};  // as in SupplementReceived
   bool operator==(const PaymentSettled&) const = default;
 };
 
-// Private part: {"reason"}.
+// Private part: {"reason", "agency"}: the name of the agency that is waited for, where it is no unit of ours.
 struct Paused {
   std::string basis;
+  // Since payload version 2: the pause waits for another agency's answer. Its unit code, "" when it has none
+  // here.
+  std::optional<std::string> agency = {};
   bool operator==(const Paused&) const = default;
 };
 
 struct Resumed {
   std::optional<Shift> shift;
+  std::vector<PlannedStep> steps = {};  // as in SupplementReceived
   bool operator==(const Resumed&) const = default;
 };
 

@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "dossier/event.h"
+#include "dossier/payload_lift.h"
 #include "dossier/shapes.h"
 
 namespace motcua::catalogue {
@@ -71,6 +72,16 @@ const Shape<Shift>& shape_of(const Shift*) {
   return shape;
 }
 
+const Shape<AskedFault>& shape_of(const AskedFault*) {
+  static const auto kinds = choice<FaultKind>({{"missing_paper", FaultKind::missing_paper},
+                                               {"fault_in_paper", FaultKind::fault_in_paper},
+                                               {"fault_in_field", FaultKind::fault_in_field}});
+  static const auto shape =
+      object<AskedFault>("AskedFault", {field("kind", &AskedFault::kind, kinds),
+                                        field("key", &AskedFault::key), field("basis", &AskedFault::basis)});
+  return shape;
+}
+
 namespace {
 
 // One line per type: its name, the version we write, its form.
@@ -85,6 +96,23 @@ Form form(std::string_view type, int version, std::vector<http::Field> fields) {
   return {type, version, object<T>(std::string(type) + "_payload", std::move(fields)).schema()};
 }
 
+std::vector<http::Field> fields_of_submitted() {
+  return {field("code", &Submitted::code),
+          field("procedure", &Submitted::procedure),
+          field("catalogue_version", &Submitted::catalogue_version),
+          field("channel", &Submitted::channel),
+          field("agencies", &Submitted::agencies),
+          field("papers", &Submitted::papers),
+          field("return_by", &Submitted::return_by),
+          field("accept_by", &Submitted::accept_by)};
+}
+
+std::vector<http::Field> fields_of_supplement() {
+  return {field("papers", &SupplementReceived::papers), field("fields", &SupplementReceived::fields),
+          field("shift", &SupplementReceived::shift), field("steps", &SupplementReceived::steps),
+          field("accept_by", &SupplementReceived::accept_by)};
+}
+
 std::vector<http::Field> fields_of_extended() {
   return {field("due_at", &Extended::due_at), field("calendar_version", &Extended::calendar_version),
           field("steps", &Extended::steps)};
@@ -93,11 +121,7 @@ std::vector<http::Field> fields_of_extended() {
 // In the order of Payload's alternatives.
 const std::array<Form, std::variant_size_v<Payload>>& forms() {
   static const std::array<Form, std::variant_size_v<Payload>> all{
-      form<Submitted>("submitted", 1,
-                      {field("code", &Submitted::code), field("procedure", &Submitted::procedure),
-                       field("catalogue_version", &Submitted::catalogue_version),
-                       field("channel", &Submitted::channel), field("agencies", &Submitted::agencies),
-                       field("papers", &Submitted::papers), field("return_by", &Submitted::return_by)}),
+      form<Submitted>("submitted", 2, fields_of_submitted()),
       form<TakenOver>(
           "taken_over", 1,
           {field("source", &TakenOver::source), field("foreign_code", &TakenOver::foreign_code),
@@ -120,18 +144,14 @@ const std::array<Form, std::variant_size_v<Payload>>& forms() {
           "scan_attached", 1,
           {field("scan", &ScanAttached::scan), field("paper", &ScanAttached::paper),
            field("media_type", &ScanAttached::media_type), field("pages", &ScanAttached::pages)}),
-      form<SupplementRequested>(
-          "supplement_requested", 1,
-          {field("papers", &SupplementRequested::papers), field("basis", &SupplementRequested::basis)}),
-      form<SupplementReceived>(
-          "supplement_received", 1,
-          {field("papers", &SupplementReceived::papers), field("shift", &SupplementReceived::shift)}),
+      form<SupplementRequested>("supplement_requested", 2, {field("faults", &SupplementRequested::faults)}),
+      form<SupplementReceived>("supplement_received", 2, fields_of_supplement()),
       form<PaymentRequested>("payment_requested", 1, {field("fee_dong", &PaymentRequested::fee_dong)}),
-      form<PaymentSettled>(
-          "payment_settled", 1,
-          {field("fee_dong", &PaymentSettled::fee_dong), field("shift", &PaymentSettled::shift)}),
-      form<Paused>("paused", 1, {field("basis", &Paused::basis)}),
-      form<Resumed>("resumed", 1, {field("shift", &Resumed::shift)}),
+      form<PaymentSettled>("payment_settled", 2,
+                           {field("fee_dong", &PaymentSettled::fee_dong),
+                            field("shift", &PaymentSettled::shift), field("steps", &PaymentSettled::steps)}),
+      form<Paused>("paused", 2, {field("basis", &Paused::basis), field("agency", &Paused::agency)}),
+      form<Resumed>("resumed", 2, {field("shift", &Resumed::shift), field("steps", &Resumed::steps)}),
       form<Withdrawn>("withdrawn", 1, {}),
       form<Stopped>("stopped", 1, {field("basis", &Stopped::basis)}),
       form<ResultAttached>(
@@ -194,7 +214,7 @@ std::string payload_text(const Payload& payload) {
 
 Payload read_payload(std::string_view type, int version, const json::value& value) {
   const Form& form = forms()[index_of(type)];
-  CHECK(version == form.version);  // when a second version comes, the first is read and lifted here
+  if (version != form.version) return read_older_payload(type, version, value);
   Payload payload = empty_payload(index_of(type));
   http::Faults faults;
   std::visit([&](auto& alternative) { form.schema->read(value, faults, &alternative); }, payload);

@@ -10,17 +10,20 @@ void put_event(store::Writer& writer, const Event& event, std::string_view paylo
   writer.put(sql::insert_event,
              {event.dossier, event.version, type, payload_version(type), payload,
               static_cast<int>(event.actor.kind), event.actor.id, event.actor.helper, event.occurred_at,
-              event.recorded_at, event.idempotency_key, event.commitment, event.hash});
+              event.recorded_at, event.idempotency_key, event.commitment, event.hash, event.actor.covers});
 }
 
 Event event_of(const Uuid& dossier, const store::Row& row, std::size_t from) {
   Event event;
   event.dossier = dossier;
   event.version = row.integer(from);
-  event.payload = read_payload(row.text(from + 1), static_cast<int>(row.integer(from + 2)),
-                               json::parse(row.text(from + 3)));
+  const int payload_is = static_cast<int>(row.integer(from + 2));
+  event.payload = read_payload(row.text(from + 1), payload_is, json::parse(row.text(from + 3)));
+  if (payload_is != payload_version(row.text(from + 1))) {
+    event.older = OlderPayload{payload_is, row.text(from + 3)};
+  }
   event.actor = {static_cast<Actor::Kind>(row.integer(from + 4)), row.text(from + 5),
-                 row.text_or_null(from + 6)};
+                 row.text_or_null(from + 6), row.text_or_null(from + 12)};
   event.occurred_at = row.instant(from + 7);
   event.recorded_at = row.instant(from + 8);
   event.idempotency_key = row.uuid(from + 9);
@@ -55,7 +58,7 @@ void put_row(store::Writer& writer, const store::Query& query, const State& s) {
   writer.put(query,
              {s.id, s.version, s.code, s.procedure, static_cast<int>(s.channel),
               static_cast<int>(s.position.status), static_cast<int>(s.position.halt), s.agencies.received,
-              s.agencies.solving, columns.step, columns.holder, columns.given_to, s.due_at, s.submitted_at,
+              s.agencies.solving, columns.step, columns.holder, columns.given_to, s.due_now(), s.submitted_at,
               s.received_at, s.clock_stopped_since, s.ended_at, s.handed_over_at, state});
 }
 

@@ -18,5 +18,6 @@ const http::Shape<SkippedDay>& shape_of(const SkippedDay*);
 const http::Shape<Promise>& shape_of(const Promise*);
 const http::Shape<PlannedStep>& shape_of(const PlannedStep*);
 const http::Shape<Shift>& shape_of(const Shift*);
+const http::Shape<AskedFault>& shape_of(const AskedFault*);
 
 }  // namespace motcua::dossier

@@ -19,13 +19,23 @@ StepState& step(State& s, const std::string& key) {
 }
 
 void plan(State& s, const std::vector<PlannedStep>& planned) {
-  for (const auto& each : planned) s.steps.push_back({each.key, each.due_at, {}, {}, {}, {}, {}});
+  for (const auto& each : planned) s.steps.push_back({each.key, each.due_at, {}, {}, {}, {}, {}, {}});
 }
 
 // An absent shift means the clock was not running before the wait began.
-void restart_clock(State& s, const std::optional<Shift>& shift) {
+void restart_clock(State& s, const std::optional<Shift>& shift, const std::vector<PlannedStep>& moved) {
   s.clock_stopped_since.reset();
   if (shift) s.due_at = shift->due_at;
+  for (const auto& each : moved) step(s, each.key).due_at = each.due_at;
+}
+
+void ask(State& s, const std::vector<AskedFault>& faults) {
+  s.asked_papers.clear();
+  s.asked_fields.clear();
+  for (const auto& fault : faults) {
+    auto& keys = fault.kind == FaultKind::fault_in_field ? s.asked_fields : s.asked_papers;
+    if (std::find(keys.begin(), keys.end(), fault.key) == keys.end()) keys.push_back(fault.key);
+  }
 }
 
 void set_counts(std::vector<PaperCount>& papers, const std::vector<PaperCount>& counted) {
@@ -56,6 +66,7 @@ struct Apply {
     s.papers = p.papers;
     s.return_by = p.return_by;
     s.submitted_at = event.occurred_at;
+    s.accept_by = p.accept_by;
   }
   void operator()(const TakenOver& p) const {
     CHECK(event.version == 1);
@@ -94,6 +105,7 @@ struct Apply {
   void operator()(const StepTaken& p) const {
     auto& current = step(s, p.step);
     current.taken_by = p.by;
+    current.taken_for = event.actor.covers ? Uuid::parse(*event.actor.covers) : std::nullopt;
     current.taken_at = event.occurred_at;
     if (s.position.status == Status::accepted && &current != &s.steps.front()) move(s, Move::start);
   }
@@ -109,6 +121,7 @@ struct Apply {
     current.given_at.reset();
     current.taken_by.reset();
     current.taken_at.reset();
+    current.taken_for.reset();
     (&current - 1)->done_at.reset();
   }
   void operator()(const ScanAttached& p) const {
@@ -116,14 +129,15 @@ struct Apply {
   }
   void operator()(const SupplementRequested& p) const {
     move(s, Move::request_supplement);
-    s.asked_papers = p.papers;
+    ask(s, p.faults);
     s.clock_stopped_since = event.occurred_at;
   }
   void operator()(const SupplementReceived& p) const {
     move(s, Move::receive_supplement);
     set_counts(s.papers, p.papers);
-    s.asked_papers.clear();
-    restart_clock(s, p.shift);
+    ask(s, {});
+    restart_clock(s, p.shift, p.steps);
+    if (p.accept_by) s.accept_by = p.accept_by;
   }
   void operator()(const PaymentRequested& p) const {
     move(s, Move::request_payment);
@@ -134,24 +148,28 @@ struct Apply {
   void operator()(const PaymentSettled& p) const {
     move(s, Move::settle_payment);
     s.fee_paid = true;
-    restart_clock(s, p.shift);
+    restart_clock(s, p.shift, p.steps);
   }
-  void operator()(const Paused&) const {
+  void operator()(const Paused& p) const {
     move(s, Move::pause);
+    s.awaited = p.agency;
     s.clock_stopped_since = event.occurred_at;
   }
   void operator()(const Resumed& p) const {
     move(s, Move::resume);
-    restart_clock(s, p.shift);
+    s.awaited.reset();
+    restart_clock(s, p.shift, p.steps);
   }
   void operator()(const Withdrawn&) const {
     move(s, Move::withdraw);
     s.ended_at = event.occurred_at;
     s.clock_stopped_since.reset();
+    s.awaited.reset();
   }
   void operator()(const Stopped&) const {
     move(s, Move::stop);
     s.ended_at = event.occurred_at;
+    s.awaited.reset();
   }
   void operator()(const ResultAttached& p) const {
     s.result = ScanState{p.scan, "", p.media_type, p.pages, event.occurred_at, event.version};

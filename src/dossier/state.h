@@ -19,6 +19,8 @@ struct StepState {
   std::optional<Uuid> taken_by;
   std::optional<Instant> taken_at;
   std::optional<Instant> done_at;
+  std::optional<Uuid> taken_for =
+      {};  // the absent or delegating post whose cover took it; it may take it back
   bool operator==(const StepState&) const = default;
 };
 
@@ -60,7 +62,10 @@ struct State {
   std::optional<Instant> extended_at;          // when the one extension was approved
   std::optional<Instant> clock_stopped_since;  // in 5, 6 and 8 paused
   std::vector<StepState> steps;
-  std::vector<std::string> asked_papers;  // while a supplement is asked for
+  std::optional<Instant> accept_by;       // what came online is to be accepted until then, waits included
+  std::optional<std::string> awaited;     // while paused for another agency: its unit code, "" without one
+  std::vector<std::string> asked_papers;  // while a supplement is asked for: these and only these reopen
+  std::vector<std::string> asked_fields;  // the same for what the application says (correction.h)
   std::vector<ScanState> scans;
   std::optional<ScanState> result;
   std::int64_t fee_dong = 0;
@@ -73,6 +78,8 @@ struct State {
   const StepState* current_step() const;
   // The post that holds the dossier now; nothing = nobody.
   std::optional<Uuid> holder() const;
+  // By when what comes next is due: the acceptance of what came online, then the result.
+  std::optional<Instant> due_now() const { return position.status == Status::submitted ? accept_by : due_at; }
   bool operator==(const State&) const = default;
 };
 

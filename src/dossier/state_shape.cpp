@@ -46,7 +46,7 @@ const Shape<StepState>& shape_of(const StepState*) {
       "StepState", {field("key", &StepState::key), field("due_at", &StepState::due_at),
                     field("given_to", &StepState::given_to), field("given_at", &StepState::given_at),
                     field("taken_by", &StepState::taken_by), field("taken_at", &StepState::taken_at),
-                    field("done_at", &StepState::done_at)});
+                    field("done_at", &StepState::done_at), field("taken_for", &StepState::taken_for)});
   return shape;
 }
 
@@ -104,7 +104,10 @@ const Shape<State>& state_shape() {
                 field("extended_at", &State::extended_at),
                 field("clock_stopped_since", &State::clock_stopped_since),
                 field("steps", &State::steps),
+                field("accept_by", &State::accept_by),
+                field("awaited", &State::awaited),
                 field("asked_papers", &State::asked_papers),
+                field("asked_fields", &State::asked_fields).or_default(),
                 field("scans", &State::scans),
                 field("result", &State::result),
                 field("fee_dong", &State::fee_dong),

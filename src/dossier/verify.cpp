@@ -22,7 +22,7 @@ bool same_facts(const store::Row& row, const State& state) {
 }
 
 bool same_times(const store::Row& row, const State& state) {
-  return row.instant_or_null(12) == state.due_at && row.instant_or_null(13) == state.submitted_at &&
+  return row.instant_or_null(12) == state.due_now() && row.instant_or_null(13) == state.submitted_at &&
          row.instant_or_null(14) == state.received_at &&
          row.instant_or_null(15) == state.clock_stopped_since && row.instant_or_null(16) == state.ended_at &&
          row.instant_or_null(17) == state.handed_over_at;

@@ -55,6 +55,30 @@ const Shape<Filed>& shape_of(const Filed*) {
   return shape;
 }
 
+const Shape<BatchItem>& shape_of(const BatchItem*) {
+  static const auto shape = http::object<BatchItem>(
+      "BatchItem",
+      {http::field("id", &BatchItem::id), http::field("content", &BatchItem::content, http::text(1, 500)),
+       http::field("papers", &BatchItem::papers, http::list<dossier::PaperCount>(0, 200))
+           .or_default()
+           .means("Left out: as in filing."),
+       http::field("fee_dong", &BatchItem::fee_dong, http::integer(0, 1'000'000'000'000))});
+  return shape;
+}
+
+const Shape<BatchBody>& shape_of(const BatchBody*) {
+  static const auto shape = http::object<BatchBody>(
+      "Batch", {http::field("filing", &BatchBody::filing).means("What all of them have in common."),
+                http::field("items", &BatchBody::items, http::list<BatchItem>(1, most_in_a_batch))});
+  return shape;
+}
+
+const Shape<BatchFiled>& shape_of(const BatchFiled*) {
+  static const auto shape = http::object<BatchFiled>(
+      "BatchFiled", {http::field("filed", &BatchFiled::filed), http::field("receipt", &BatchFiled::receipt)});
+  return shape;
+}
+
 const Shape<CardText>& shape_of(const CardText*) {
   static const auto shape =
       object<CardText>("IdCardText", {field("text", &CardText::text, text(0, 2000, http::Pattern::scanned))});

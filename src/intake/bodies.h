@@ -29,6 +29,24 @@ struct Filed {
   std::vector<std::string> warnings;
 };
 
+inline constexpr std::size_t most_in_a_batch = 50;
+
+// One of several dossiers that a person hands in at once.
+struct BatchItem {
+  std::optional<Uuid> id;
+  std::string content;                      // what this one is: "Bằng tốt nghiệp THPT"
+  std::vector<dossier::PaperCount> papers;  // empty: as in `filing`
+  std::optional<std::int64_t> fee_dong;
+};
+struct BatchBody {
+  ReceiveBody filing;  // what they have in common
+  std::vector<BatchItem> items;
+};
+struct BatchFiled {
+  std::vector<Filed> filed;  // in the order of the items
+  std::string receipt;       // path of the one receipt for all
+};
+
 struct CardText {
   std::string text;
 };
@@ -77,6 +95,9 @@ struct Erased {
 
 const http::Shape<ExplainedDay>& shape_of(const ExplainedDay*);
 const http::Shape<Filed>& shape_of(const Filed*);
+const http::Shape<BatchItem>& shape_of(const BatchItem*);
+const http::Shape<BatchBody>& shape_of(const BatchBody*);
+const http::Shape<BatchFiled>& shape_of(const BatchFiled*);
 const http::Shape<CardText>& shape_of(const CardText*);
 const http::Shape<CardUnit>& shape_of(const CardUnit*);
 const http::Shape<CardView>& shape_of(const CardView*);

@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "base/text.h"
+#include "intake/batch.h"
 #include "intake/bodies.h"
 #include "intake/filing.h"
 #include "intake/forms.h"
@@ -151,15 +152,6 @@ Expected<http::Response> print_receipt(const Installation& office, const Request
   return response;
 }
 
-// A reason stands in the private part of its event under one of two names.
-std::string reason_of(const Installation& office, store::Reader& reader, const Uuid& id,
-                      std::int64_t version) {
-  const auto part = office.dossiers.private_part(reader, id, version);
-  const auto* object = part ? part->if_object() : nullptr;
-  const auto* text = object == nullptr ? nullptr : object->if_contains("reason");
-  return text != nullptr && text->is_string() ? std::string(text->as_string()) : "";
-}
-
 Expected<documents::LetterPaper> paper_asked(const Request& request, Form form) {
   const auto paper = request.query_value("paper");
   if (paper == "a5") return documents::LetterPaper::a5;
@@ -182,9 +174,11 @@ Expected<http::Response> print_form(const Installation& office, const Request& r
       const auto holder = identity::find_post(reader, post);
       return holder ? holder->display_name : std::string();
     };
-    const auto reason = [&](std::int64_t version) { return reason_of(office, reader, state->id, version); };
+    const auto private_part = [&](std::int64_t version) {
+      return office.dossiers.private_part(reader, state->id, version).value_or(json::object());
+    };
     return fill(*form, {office.organisation, office.timetables.of(state->agencies.solving), events,
-                        *submission, *version_of(office, *state), officer, reason, office.clock.now()});
+                        *submission, *version_of(office, *state), officer, private_part, office.clock.now()});
   });
   if (!letter) return refuse(letter.error());
   http::Response response;
@@ -239,19 +233,24 @@ std::function<Expected<dossier::Actor>(const State&)> permit(const Request& requ
     if (!verdict.allowed) return refuse(verdict.reason);
     const auto* post = workflow::acting_post(caller, state, act);
     CHECK(post != nullptr);
-    return dossier::Actor{dossier::Actor::Kind::post, post->id.text(), {}};
+    return workflow::actor_of(caller, *post);
   };
 }
 
 Expected<State> open_private(const Installation& office, const Request& request, const std::string& why) {
   const auto id = workflow::dossier_id(request);
   if (!id) return refuse(id.error());
+  return open_private_of(office, request, *id, why);
+}
+
+Expected<State> open_private_of(const Installation& office, const Request& request, const Uuid& id,
+                                const std::string& why) {
   const auto& caller = identity::caller_of(request);
-  auto state = office.store.read([&](store::Reader& reader) { return office.dossiers.state(reader, *id); });
+  auto state = office.store.read([&](store::Reader& reader) { return office.dossiers.state(reader, id); });
   if (!state || !workflow::may_read(caller, *state)) return refuse("dossier.unknown");
   const Instant now = office.clock.now();
   office.store.write([&](store::Writer& writer) {
-    identity::record_access(writer, caller, "dossier.read", state->agencies.received, *id, why, now);
+    identity::record_access(writer, caller, "dossier.read", state->agencies.received, id, why, now);
   });
   return std::move(*state);
 }
@@ -269,8 +268,23 @@ http::Response file_response(const documents::FileContent& file) {
   return response;
 }
 
+namespace {
+
+void add_batch_receipt(http::Router& router, const Installation& office, std::string public_url) {
+  auto receipt = head(Method::get, "/api/receipts.pdf", "work.read",
+                      "Form 01 for several dossiers of one applicant on one sheet; each look is logged.");
+  receipt.produces = "application/pdf";
+  receipt.query = {{"dossiers", "Their ids, separated by commas, at most 50.", true}};
+  router.add(http::file_route(receipt, [&office, url = std::move(public_url)](const Request& request) {
+    return batch_receipt(office, request, request.query_value("dossiers"), url);
+  }));
+}
+
+}  // namespace
+
 void add_file_routes(http::Router& router, const Installation& office, documents::Scans& scans,
                      std::string public_url) {
+  const std::string batch_url = public_url;
   auto form = head(
       Method::get, "/api/dossiers/{id}/forms/{form}", "work.read",
       "Form 02 (supplement), 03 (refusal), 04 (extension), 05 (stop) or 06 (control); the look is logged.");
@@ -286,6 +300,7 @@ void add_file_routes(http::Router& router, const Installation& office, documents
   router.add(http::file_route(receipt, [&office, url = std::move(public_url)](const Request& request) {
     return print_receipt(office, request, url);
   }));
+  add_batch_receipt(router, office, batch_url);
   router.add(http::json_route<ScanStored>(
       scan_upload("/api/dossiers/{id}/scans", "work.read"),
       [&office, &scans](const Request& request) {

@@ -24,4 +24,8 @@ std::function<Expected<dossier::Actor>(const dossier::State&)> permit(const http
 Expected<dossier::State> open_private(const workflow::Installation& office, const http::Request& request,
                                       const std::string& why);
 
+// The same for a dossier that is not the one of the route.
+Expected<dossier::State> open_private_of(const workflow::Installation& office, const http::Request& request,
+                                         const Uuid& id, const std::string& why);
+
 }  // namespace motcua::intake

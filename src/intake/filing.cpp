@@ -22,9 +22,10 @@ json::value private_part(const Checked& checked, const std::string& secret) {
   return http::shape<dossier::Submission>().write(submission);
 }
 
-NewEvent submitted(const Checked& checked, const json::value& part, Instant now) {
+NewEvent submitted(const Checked& checked, const json::value& part, Instant now,
+                   std::optional<Instant> accepted_by = {}) {
   return {dossier::Submitted{"", checked.version->code, checked.version->number, checked.channel,
-                             checked.agencies, checked.papers, checked.return_by},
+                             checked.agencies, checked.papers, checked.return_by, accepted_by},
           now, part};
 }
 
@@ -36,19 +37,9 @@ void add_received(std::vector<NewEvent>& events, const std::string& step, const 
       {dossier::StepCompleted{step, false}, now, workflow::private_remark("note", note.value_or(""))});
 }
 
-struct Beginnings {
-  const Installation& office;
-  const dossier::Act& act;
-  dossier::Beginning beginning;
-  std::string secret;
-  bool named;  // the id was the caller's own choice
-  Language language;
-};
-
 // Two equal requests at the same instant find each other only in the transaction: the later one asks again
 // and gets the first one's answer.
-Expected<Filed> record(Beginnings asked) {
-  const auto& office = asked.office;
+Expected<Filed> record(const Installation& office, Beginnings asked, Language language) {
   const auto prepared = office.dossiers.prepare(asked.act, std::move(asked.beginning));
   std::string secret;
   const auto command = [&](store::Writer& writer, dossier::Dossiers::Repeat repeat) -> Expected<State> {
@@ -64,7 +55,7 @@ Expected<Filed> record(Beginnings asked) {
   try {
     const auto state = dossier::write_or_find(office.store, command);
     if (!state) return refuse(state.error());
-    return filed(*state, secret, asked.language);
+    return filed(*state, secret, language);
   } catch (const store::ConstraintFailed&) {
     if (asked.named) return refuse("intake.id_taken", "/id");
     throw;
@@ -125,33 +116,45 @@ catalogue::VersionRef version_of(const Installation& office, const State& state)
   return version;
 }
 
-Expected<Filed> file_at_counter(const Installation& office, const http::Request& request,
-                                const ReceiveBody& body) {
-  const Instant now = office.clock.now();
-  const auto act = workflow::act_of_request(office, request, now);
-  if (!act) return refuse(act.error());
+Expected<Beginnings> prepare_at_counter(const Installation& office, const http::Request& request,
+                                        const ReceiveBody& body, const dossier::Act& act) {
   const auto catalogue = office.shelf.current();
   const auto checked =
       validate(body, circumstances(office, *catalogue, catalogue::Channel::counter, request.language));
-  if (!checked) return answered_or(office, *act, request.language, checked.error());
+  if (!checked) return refuse(checked.error());
+  const Instant now = act.recorded_at;
   const auto* post = post_for(request, "dossier.receive", checked->agencies.received);
   if (post == nullptr) return refuse(Problems{identity::forbidden("dossier.receive", request.language)});
   const auto promised = promise_from(*checked->terms().limit, checked->version->steps, now,
                                      office.timetables.of(checked->agencies.received));
-  if (!promised) return answered_or(office, *act, request.language, promised.error());
+  if (!promised) return refuse(promised.error());
 
   const std::string secret = dossier::make_secret(office.random);
   const json::value part = private_part(*checked, secret);
   dossier::Beginning beginning =
-      beginning_of(office, body, *checked, {dossier::Actor::Kind::post, post->id.text(), {}}, now);
+      beginning_of(office, body, *checked, workflow::actor_of(identity::caller_of(request), *post), now);
   beginning.events.push_back(submitted(*checked, part, now));
   beginning.events.push_back({dossier::Accepted{now, promised->promise, promised->steps, checked->papers,
                                                 checked->fee_dong, checked->fee_paid},
                               now,
                               {}});
-  add_received(beginning.events, checked->version->steps.front().key, post->id, checked->note, now);
-  auto answer = record({office, *act, std::move(beginning), secret, body.id.has_value(), request.language});
-  if (answer) answer->warnings = sentences(checked->warnings, request.language);
+  add_received(beginning.events, checked->version->steps.front().key,
+               identity::caller_of(request).acting_id(*post), checked->note, now);
+  return Beginnings{act, std::move(beginning), secret, body.id.has_value(), checked->warnings};
+}
+
+Expected<Filed> file_at_counter(const Installation& office, const http::Request& request,
+                                const ReceiveBody& body) {
+  const auto act = workflow::act_of_request(office, request, office.clock.now());
+  if (!act) return refuse(act.error());
+  auto prepared = prepare_at_counter(office, request, body, *act);
+  if (!prepared) {
+    if (prepared.error().front().code == "identity.forbidden") return refuse(prepared.error());
+    return answered_or(office, *act, request.language, prepared.error());
+  }
+  const Problems warnings = prepared->warnings;
+  auto answer = record(office, *std::move(prepared), request.language);
+  if (answer) answer->warnings = sentences(warnings, request.language);
   return answer;
 }
 
@@ -172,14 +175,16 @@ Expected<Filed> submit(const Installation& office, const http::Request& request,
   const std::string& system = identity::caller_of(request).official().account;
   dossier::Beginning beginning =
       beginning_of(office, body, *checked, {dossier::Actor::Kind::system, system, {}}, now);
-  beginning.events.push_back(submitted(*checked, part, now));
-  auto answer = record({office, *act, std::move(beginning), secret, body.id.has_value(), request.language});
+  const auto& timetable = office.timetables.of(checked->agencies.received);
+  beginning.events.push_back(submitted(*checked, part, now, accept_by(checked->channel, now, timetable)));
+  auto answer =
+      record(office, {*act, std::move(beginning), secret, body.id.has_value(), {}}, request.language);
   if (answer) answer->warnings = sentences(checked->warnings, request.language);
   return answer;
 }
 
 Expected<Filed> accept(const Installation& office, const http::Request& request,
-                       const workflow::SupplementBody& body) {
+                       const workflow::CountedBody& body) {
   Problems warnings;
   const auto decide = [&](const State& state, const identity::Post& post, store::Reader&,
                           Instant now) -> Expected<workflow::Events> {
@@ -198,7 +203,7 @@ Expected<Filed> accept(const Installation& office, const http::Request& request,
                                         fee_of(*terms).value_or(0), false},
                       now,
                       {}});
-    add_received(events, version->steps.front().key, post.id, {}, now);
+    add_received(events, version->steps.front().key, identity::caller_of(request).acting_id(post), {}, now);
     return events;
   };
   const auto state = workflow::perform(office, request, {workflow::Act::accept, body.seen_version, decide});

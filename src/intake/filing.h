@@ -6,6 +6,18 @@
 
 namespace motcua::intake {
 
+// A dossier that may begin, not yet recorded.
+struct Beginnings {
+  dossier::Act act;
+  dossier::Beginning beginning;
+  std::string secret;
+  bool named = false;  // the id was the caller's own choice
+  Problems warnings = {};
+};
+// What file_at_counter would record. Problems: those of validate, identity.forbidden, those of promise_from.
+Expected<Beginnings> prepare_at_counter(const workflow::Installation& office, const http::Request& request,
+                                        const ReceiveBody& body, const dossier::Act& act);
+
 // At the counter: checks the submission, then records in one transaction that it was submitted, accepted with
 // its promise, and that the officer took and completed the first step; gives number and secret. Received in
 // the caller's post with dossier.receive at the unit, now. A repeat of the request gives the first answer.
@@ -23,7 +35,7 @@ Expected<Filed> submit(const workflow::Installation& office, const http::Request
 // version that was submitted under. Problems: those of workflow::perform, check_papers, promise_from,
 // limit_needs_person.
 Expected<Filed> accept(const workflow::Installation& office, const http::Request& request,
-                       const workflow::SupplementBody& body);
+                       const workflow::CountedBody& body);
 
 // A state as the answer to whoever filed it.
 Filed filed(const dossier::State& state, std::string secret, Language language);

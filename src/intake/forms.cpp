@@ -60,16 +60,22 @@ class Filling {
     const auto& asked = std::get<dossier::SupplementRequested>(occasion_.event.payload);
     owner();
     text("supplement.intro");
-    LetterTable table{
-        {{label("no"), 1, documents::Align::centre}, {label("supplement.paper"), 8}, {label("count"), 2}},
-        {}};
-    for (const auto& id : asked.papers) {
-      const auto* paper = from_.version.paper(id);
-      table.rows.push_back(
-          {std::to_string(table.rows.size() + 1), paper == nullptr ? id : paper->name.vi, ""});
+    const auto reasons =
+        workflow::reasons_of(from_.private_part(occasion_.event.version), asked.faults.size());
+    LetterTable table{{{label("no"), 1, documents::Align::centre},
+                       {label("supplement.what"), 3},
+                       {label("supplement.paper"), 6},
+                       {label("supplement.fault"), 5},
+                       {label("supplement.basis"), 5}},
+                      {}};
+    for (std::size_t i = 0; i < asked.faults.size(); ++i) {
+      const auto& fault = asked.faults[i];
+      table.rows.push_back({std::to_string(i + 1), kind_of(fault),
+                            workflow::name_of_asked(fault, &from_.version, Language::vi), reasons.each[i],
+                            fault.basis});
     }
     if (!table.rows.empty()) letter_.blocks.push_back(std::move(table));
-    reason("reason", asked.basis);
+    if (!reasons.whole.empty()) field("supplement.note", reasons.whole);
     text("supplement.once");
     contact();
     sign({{label("applicant_signs"), brought_by()}, {label("guide_signs"), actor()}});
@@ -127,6 +133,7 @@ class Filling {
     field("procedure", procedure());
     if (state.received_at) field("received_at", moment(*state.received_at));
     field("due_at", state.due_at ? moment(*state.due_at) : label("no_due"));
+    acceptance();
     field("solving", unit(state.agencies.solving));
     const auto life = workflow::tenures(from_.events, from_.now);
     const auto minutes = workflow::working_minutes(life, from_.timetable);
@@ -146,6 +153,7 @@ class Filling {
     }
     table.rows.push_back({label("control.age"), "", "", "", hours(age), judged(), ""});
     letter_.blocks.push_back(std::move(table));
+    ledger();
     text("control.note");
     return std::move(letter_);
   }
@@ -157,6 +165,39 @@ class Filling {
   void text(std::string_view id) { letter_.blocks.push_back(LetterText{label(id)}); }
   void sign(const std::vector<std::pair<std::string, std::string>>& who) {
     for (const auto& [role, name] : who) letter_.signatures.push_back({role, label("sign_hint"), name});
+  }
+
+  // Both sides of each hand-over, to be signed on paper where the office does so.
+  void ledger() {
+    LetterTable table{{{label("control.step"), 2.5},
+                       {label("ledger.given_by"), 3},
+                       {label("ledger.given_at"), 2.2, documents::Align::centre},
+                       {label("ledger.taken_by"), 3},
+                       {label("ledger.taken_at"), 2.2, documents::Align::centre},
+                       {label("control.signs"), 2.5}},
+                      {}};
+    for (const auto& each : workflow::hand_overs(from_.events)) {
+      const auto giver = each.given_by ? Uuid::parse(each.given_by->id) : std::nullopt;
+      const auto taker = each.taken_by ? each.taken_by : each.given_to;
+      const bool open = each.end == workflow::HandOver::End::waiting;
+      const bool replaced = each.end == workflow::HandOver::End::replaced;
+      table.rows.push_back({message(Language::vi, "step." + each.step), giver ? from_.officer(*giver) : "",
+                            each.given_at ? moment(*each.given_at) : "", taker ? from_.officer(*taker) : "",
+                            each.taken_at ? moment(*each.taken_at)
+                            : replaced    ? label("ledger.replaced")
+                            : open        ? label("ledger.waiting")
+                                          : "",
+                            ""});
+    }
+    if (!table.rows.empty()) letter_.blocks.push_back(std::move(table));
+  }
+
+  // What came online: by when it was to be accepted, and whether it was.
+  void acceptance() {
+    const auto& state = occasion_.state;
+    const auto judged = workflow::acceptance_of(state, from_.now);
+    if (judged.empty()) return;
+    field("accept_by", moment(*state.accept_by) + ": " + label("acceptance." + std::string(judged)));
   }
 
   void owner() {
@@ -171,8 +212,20 @@ class Filling {
     field("email", person.email.value_or(""));
   }
 
+  static std::string kind_of(const dossier::AskedFault& fault) {
+    return message(Language::vi, "fault." + std::string(workflow::name_of(fault.kind)));
+  }
+
+  // What the private part of an event says under `name`; "" when nothing.
+  std::string private_text(std::int64_t version, std::string_view name) const {
+    const auto part = from_.private_part(version);
+    const auto* object = part.if_object();
+    const auto* text = object == nullptr ? nullptr : object->if_contains(name);
+    return text != nullptr && text->is_string() ? std::string(text->as_string()) : "";
+  }
+
   void reason(std::string_view id, const std::string& basis) {
-    field(id, from_.reason(occasion_.event.version));
+    field(id, private_text(occasion_.event.version, "reason"));
     field("legal_basis", basis);
   }
 
@@ -255,11 +308,16 @@ class Filling {
                                  calendar::lateness(due, local_date(*state.ended_at, offset_), withdrawn))));
   }
 
+  std::string name_of_holder(const workflow::Holder& holder) const {
+    if (holder.post) return from_.officer(*holder.post);
+    if (!holder.agency.empty()) return unit(holder.agency);
+    const std::string named = holder.named_in == 0 ? "" : private_text(holder.named_in, "agency");
+    if (!named.empty()) return named;
+    return message(Language::vi, "holder." + std::string(workflow::name_of(holder.kind)));
+  }
+
   std::vector<std::string> tenure_row(const workflow::Tenure& each, std::int64_t minutes, bool last) const {
-    const std::string holder =
-        each.holder.post
-            ? from_.officer(*each.holder.post)
-            : message(Language::vi, "holder." + std::string(workflow::name_of(each.holder.kind)));
+    const std::string holder = name_of_holder(each.holder);
     std::string step = each.step.empty() ? "" : message(Language::vi, "step." + each.step);
     if (each.handing_on) step = message(Language::vi, "holder.handing_on");
     if (!each.clock_runs) step += (step.empty() ? "" : ", ") + label("control.stopped");

@@ -24,8 +24,8 @@ struct FormSources {
   const std::vector<dossier::Event>& events;
   const dossier::Submission& submission;
   const catalogue::ProcedureVersion& version;
-  std::function<std::string(const Uuid& post)> officer;     // name; "" when unknown
-  std::function<std::string(std::int64_t version)> reason;  // of an event, from its private part
+  std::function<std::string(const Uuid& post)> officer;           // name; "" when unknown
+  std::function<json::value(std::int64_t version)> private_part;  // of an event; an object, empty without one
   Instant now;
 };
 

@@ -83,9 +83,15 @@ class Forms : public ::testing::Test {
     happen(dossier::StepTaken{"solve", thang}, "2026-11-18T10:30", thang);
   }
   void ask_for_papers() {
-    happen(dossier::SupplementRequested{{"giay-de-nghi", "bien-ban-hop"}, "Điều 87 Nghị định 01/2021/NĐ-CP"},
+    using Kind = dossier::FaultKind;
+    happen(dossier::SupplementRequested{{{Kind::fault_in_paper, "giay-de-nghi",
+                                          "Điều 87 Nghị định 01/2021/NĐ-CP"},
+                                         {Kind::missing_paper, "bien-ban-hop", "Điều 87 khoản 2"},
+                                         {Kind::fault_in_field, "address", "Điều 8 Luật Cư trú"}}},
            "2026-11-18T14:10", thang);
-    reasons_[events_.back().version] = "Tờ khai ghi sai ngày sinh; thiếu biên bản họp gia đình.";
+    parts_[events_.back().version] = {
+        {"reason", "Nộp trước ngày 25."},
+        {"reasons", json::array{"Tờ khai ghi sai ngày sinh", "", "Thiếu tên bản"}}};
   }
 
   FormSources sources(std::string_view now = "2026-11-20T09:42") const {
@@ -99,8 +105,8 @@ class Forms : public ::testing::Test {
             version_,
             name_of_post,
             [this](std::int64_t number) {
-              const auto found = reasons_.find(number);
-              return found == reasons_.end() ? std::string() : found->second;
+              const auto found = parts_.find(number);
+              return found == parts_.end() ? json::value(json::object()) : json::value(found->second);
             },
             at(now)};
   }
@@ -118,7 +124,7 @@ class Forms : public ::testing::Test {
   calendar::Timetable timetable_{calendar::shipped_calendar(), calendar::default_hours()};
   std::vector<dossier::Event> events_;
   dossier::Submission submission_;
-  std::map<std::int64_t, std::string> reasons_;
+  std::map<std::int64_t, json::object> parts_;
   mutable catalogue::ProcedureVersion version_;
 };
 
@@ -130,15 +136,15 @@ TEST_F(Forms, TwoAsksForAllPapersAtOnce) {
   const auto pdf = print(Form::supplement);
   expect_says(text_of(pdf),
               {"Mẫu số 02", "UBND XÃ MƯỜNG LẠN", "Số: 0007/TNHS", "Mường Lạn, ngày 18 tháng 11 năm 2026",
-               "PHIẾU YÊU CẦU BỔ SUNG", "Giàng A Chỉnh", "H18.036-261118-0007", "Tờ khai ghi sai ngày sinh",
-               "Điều 87 Nghị định 01/2021/NĐ-CP", "Quàng Văn Thắng", "NGƯỜI HƯỚNG DẪN"});
+               "PHIẾU YÊU CẦU BỔ SUNG", "Giàng A Chỉnh", "H18.036-261118-0007", "Tờ khai ghi sai", "Điều 87",
+               "Quàng Văn Thắng", "NGƯỜI HƯỚNG DẪN", "Điều 8 Luật", "Địa chỉ", "Nộp trước ngày 25."});
   documents::expect_looks_like(pdf, "src/intake/form_02_golden.png");
 }
 
 TEST_F(Forms, ThreeRefusesWithAReason) {
   submit();
   happen(dossier::NotAccepted{"Điều 4 Thông tư 03/2025/TT-VPCP"}, "2026-11-18T09:20", hanh);
-  reasons_[events_.back().version] = "Không thuộc thẩm quyền giải quyết của xã.";
+  parts_[events_.back().version] = {{"reason", "Không thuộc thẩm quyền giải quyết của xã."}};
   const auto pdf = print(Form::refusal, documents::LetterPaper::a5);
   expect_says(text_of(pdf),
               {"Mẫu số 03", "PHIẾU TỪ CHỐI TIẾP", "Không thuộc thẩm quyền", "NGƯỜI TIẾP NHẬN HỒ SƠ"});
@@ -150,7 +156,7 @@ TEST_F(Forms, FourApologisesAndNamesTheNewDate) {
   accept();
   EXPECT_EQ(fill(Form::extension, sources()).error().at(0).code, "intake.form_not_due");
   happen(dossier::ExtensionProposed{at("2026-11-26T16:30")}, "2026-11-20T09:10", thang);
-  reasons_[events_.back().version] = "Chờ kết quả xác minh của xã nơi thường trú cũ.";
+  parts_[events_.back().version] = {{"reason", "Chờ kết quả xác minh của xã nơi thường trú cũ."}};
   expect_says(text_of(print(Form::extension)), {"Quàng Văn Thắng", "NGƯỜI CÓ THẨM QUYỀN KÝ"});
   happen(dossier::Extended{at("2026-11-26T16:30"), "2026-11", {}}, "2026-11-20T10:00", dinh);
   const auto pdf = print(Form::extension);
@@ -166,7 +172,7 @@ TEST_F(Forms, FiveSaysAtWhichStageAndWhatBecomesOfTheMoney) {
   submit();
   accept();
   happen(dossier::Withdrawn{}, "2026-11-18T15:00", hanh);
-  reasons_[events_.back().version] = "Gia đình không còn nhu cầu.";
+  parts_[events_.back().version] = {{"reason", "Gia đình không còn nhu cầu."}};
   const auto pdf = print(Form::stop);
   expect_says(text_of(pdf),
               {"Mẫu số 05", "THÔNG BÁO DỪNG", "Theo đề nghị của người nộp hồ sơ", "Đang ở bước: Giải quyết",
@@ -197,7 +203,7 @@ TEST_F(Forms, SameFactsSameBytesAndLongOnesRunOn) {
   ask_for_papers();
   EXPECT_EQ(print(Form::supplement), print(Form::supplement));
   const std::string half_a_page(4000, 'x');
-  reasons_[events_.back().version] = half_a_page + " hết.";
+  parts_[events_.back().version] = {{"reason", half_a_page + " hết."}};
   expect_says(text_of(print(Form::supplement, documents::LetterPaper::a5)),
               {"Trang 1/", "Tiếp theo trang trước", "hết."});
 }

@@ -18,4 +18,9 @@ struct Promised {
 Expected<Promised> promise_from(const calendar::Limit& limit, const std::vector<catalogue::Step>& steps,
                                 Instant received, const calendar::Timetable& timetable);
 
+// By when something that came in through `channel` at `submitted` is to be accepted or refused
+// (data/intake/acceptance_limit.tsv); nothing where no limit holds that day, or where the calendar ends.
+std::optional<Instant> accept_by(catalogue::Channel channel, Instant submitted,
+                                 const calendar::Timetable& timetable);
+
 }  // namespace motcua::intake

@@ -1,6 +1,7 @@
 #include "intake/routes.h"
 
 #include "base/text.h"
+#include "intake/batch.h"
 #include "intake/file_routes.h"
 #include "intake/filing.h"
 #include "intake/promise.h"
@@ -86,14 +87,19 @@ void add_filing_routes(http::Router& router, const Installation& office) {
         return file_at_counter(office, request, body);
       },
       created));
+  router.add(http::json_route<BatchBody, BatchFiled>(
+      head(Method::post, "/api/dossiers/batch", "dossier.receive",
+           "Receive several dossiers of one person and procedure at once, all or none."),
+      [&office](const Request& request, const BatchBody& body) { return file_batch(office, request, body); },
+      created));
   router.add(http::json_route<ReceiveBody, Filed>(
       head(Method::post, "/api/submissions", "api.submit", "Submit a dossier that came online or by post."),
       [&office](const Request& request, const ReceiveBody& body) { return submit(office, request, body); },
       created));
-  router.add(http::json_route<workflow::SupplementBody, Filed>(
+  router.add(http::json_route<workflow::CountedBody, Filed>(
       head(Method::post, "/api/dossiers/{id}/acceptance", "dossier.receive",
            "Accept a submitted dossier: the promise counts from now."),
-      [&office](const Request& request, const workflow::SupplementBody& body) {
+      [&office](const Request& request, const workflow::CountedBody& body) {
         return accept(office, request, body);
       }));
   router.add(http::json_route<workflow::ReasonBody, workflow::Acted>(

@@ -477,6 +477,89 @@ TEST_P(IntakeRoutes, AnyoneMayAskForADeadline) {
       422);
 }
 
+TEST_P(IntakeRoutes, WhatCameOnlineIsToBeAcceptedWithinEightWorkingHours) {
+  const auto online = submit();
+  EXPECT_EQ(state_of(online).accept_by, parse_instant("2026-11-23T09:42")) << "a weekend later";
+  EXPECT_EQ(state_of(online).due_now(), parse_instant("2026-11-23T09:42"));
+  EXPECT_EQ(state_of(file()).accept_by, std::nullopt) << "at the counter it is accepted at once";
+  expect_whole();
+}
+
+// A citizen with papers to certify, each a dossier.
+class BatchOfDossiers : public IntakeRoutes {
+ protected:
+  json::object batch(int count) {
+    auto filing = household();
+    json::array items;
+    for (int i = 0; i < count; ++i)
+      items.push_back(json::object{{"content", fmt::format("Giấy số {}", i + 1)}});
+    return {{"filing", std::move(filing)}, {"items", std::move(items)}};
+  }
+};
+
+TEST_P(BatchOfDossiers, GetsOneNumberEachWithoutAGap) {
+  const auto before = file();
+  const auto filed = answer(ask("hanh", Method::post, "/api/dossiers/batch", text(batch(12))), 201);
+  ASSERT_EQ(filed.at("filed").as_array().size(), 12U);
+  const auto serial = [](const json::value& one) {
+    const auto code = json::value_to<std::string>(one.at("code"));
+    return std::stoi(code.substr(code.size() - 4));
+  };
+  for (std::size_t i = 0; i < 12; ++i) {
+    EXPECT_EQ(serial(filed.at("filed").at(i)), serial(before) + 1 + static_cast<int>(i));
+    const auto state = state_of(filed.at("filed").at(i));
+    EXPECT_EQ(state.position.status, dossier::Status::accepted);
+    EXPECT_TRUE(state.due_at);
+  }
+  const auto receipt = ask("hanh", Method::get, json::value_to<std::string>(filed.at("receipt")));
+  EXPECT_EQ(receipt.status, 200) << receipt.content();
+  EXPECT_TRUE(receipt.content().starts_with("%PDF"));
+  expect_whole();
+}
+
+TEST_P(BatchOfDossiers, IsTakenOnceHoweverOftenItIsSent) {
+  const Uuid key = Uuid::v7(clock_.now(), random_);
+  const auto body = text(batch(3));
+  const auto first = answer(ask("hanh", Method::post, "/api/dossiers/batch", body, key), 201);
+  EXPECT_EQ(answer(ask("hanh", Method::post, "/api/dossiers/batch", body, key), 201), first);
+  const auto other = answer(ask("hanh", Method::post, "/api/dossiers/batch", text(batch(2)), key), 409);
+  EXPECT_EQ(first_code(other), "dossier.key_reused");
+  EXPECT_EQ(dossier::verify(*store_, keys_).dossiers, 3);
+  expect_whole();
+}
+
+TEST_P(BatchOfDossiers, IsTakenWholeOrNotAtAll) {
+  auto body = batch(3);
+  body["items"].as_array()[1].as_object()["papers"] =
+      json::array{json::object{{"paper", "giay-la"}, {"originals", 1}}};
+  body["filing"].as_object()["applicant"].as_object()["phone"] = "khong";
+  const auto refused = answer(ask("hanh", Method::post, "/api/dossiers/batch", text(body)), 422);
+  std::vector<std::string> fields;
+  for (const auto& each : refused.at("problems").as_array())
+    fields.push_back(json::value_to<std::string>(each.at("field")));
+  EXPECT_EQ(std::count(fields.begin(), fields.end(), "/filing/applicant/phone"), 1) << "told once for all";
+  EXPECT_TRUE(std::any_of(fields.begin(), fields.end(),
+                          [](const auto& field) { return field.starts_with("/items/1/papers/0"); }));
+  EXPECT_EQ(dossier::verify(*store_, keys_).dossiers, 0);
+  EXPECT_EQ(ask("nghia", Method::post, "/api/dossiers/batch", text(batch(1))).status, 403);
+}
+
+TEST_P(BatchOfDossiers, HasOneReceiptForOnePersonOnly) {
+  const auto ours = file();
+  auto body = household();
+  body["applicant"].as_object()["full_name"] = "Lò Thị Mẫu";
+  const auto theirs = answer(ask("hanh", Method::post, "/api/dossiers", text(body)), 201);
+  const auto id = [](const json::value& filed) { return json::value_to<std::string>(filed.at("id")); };
+  const auto mixed = ask("hanh", Method::get, "/api/receipts.pdf?dossiers=" + id(ours) + "," + id(theirs));
+  EXPECT_EQ(first_code(answer(mixed, 409)), "intake.batch_mixed");
+  EXPECT_EQ(first_code(answer(ask("hanh", Method::get, "/api/receipts.pdf?dossiers=x"), 400)),
+            "intake.batch_unreadable");
+  EXPECT_EQ(ask("mai", Method::get, "/api/receipts.pdf?dossiers=" + id(ours)).status, 404)
+      << "of another commune";
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, BatchOfDossiers, testing::ValuesIn(store::engines()), store::engine_name);
+
 INSTANTIATE_TEST_SUITE_P(Engines, IntakeRoutes, testing::ValuesIn(store::engines()), store::engine_name);
 
 }  // namespace

@@ -148,18 +148,55 @@ class Telling {
     }
   }
 
+  // The newest event of this type; null without one.
+  template <class Payload>
+  const dossier::Event* newest() {
+    if (events_.empty()) events_ = installation_.dossiers.events(reader_, state_.id);
+    for (auto event = events_.rbegin(); event != events_.rend(); ++event) {
+      if (std::holds_alternative<Payload>(event->payload)) return &*event;
+    }
+    return nullptr;
+  }
+
+  json::value private_part(const dossier::Event* event) const {
+    const auto part = event == nullptr
+                          ? std::nullopt
+                          : installation_.dossiers.private_part(reader_, state_.id, event->version);
+    return part && part->is_object() ? *part : json::value(json::object());
+  }
+
   // What the officer wrote with the newest event of this type.
   template <class Payload>
-  std::string reason() const {
-    const auto events = installation_.dossiers.events(reader_, state_.id);
-    for (auto event = events.rbegin(); event != events.rend(); ++event) {
-      if (!std::holds_alternative<Payload>(event->payload)) continue;
-      const auto part = installation_.dossiers.private_part(reader_, state_.id, event->version);
-      if (!part || !part->is_object()) return {};
-      const auto* text = part->as_object().if_contains("reason");
-      return text != nullptr && text->is_string() ? std::string(text->as_string()) : std::string();
+  std::string reason(std::string_view field = "reason") {
+    const auto part = private_part(newest<Payload>());
+    const auto* text = part.as_object().if_contains(field);
+    return text != nullptr && text->is_string() ? std::string(text->as_string()) : std::string();
+  }
+
+  void tell_needed() {
+    if (told_.state != State::waiting) return;
+    const auto* event = newest<dossier::SupplementRequested>();
+    if (event == nullptr) return;
+    const auto& faults = std::get<dossier::SupplementRequested>(event->payload).faults;
+    const auto reasons = workflow::reasons_of(private_part(event), faults.size());
+    auto& ours = told_.confidential;
+    ours.needed_reason = reasons.whole;
+    for (std::size_t i = 0; i < faults.size(); ++i) {
+      ours.needed.push_back({both("fault." + std::string(workflow::name_of(faults[i].kind))),
+                             {workflow::name_of_asked(faults[i], version_.get(), Language::vi),
+                              workflow::name_of_asked(faults[i], version_.get(), Language::en)},
+                             reasons.each[i],
+                             faults[i].basis});
     }
-    return {};
+  }
+
+  void tell_pause() {
+    if (state_.position.halt != Halt::paused) return;
+    auto& ours = told_.confidential;
+    ours.pause_reason = reason<dossier::Paused>();
+    if (!state_.awaited) return;
+    const std::string named = reason<dossier::Paused>("agency");
+    ours.awaited_agency = state_.awaited->empty() ? LanguageMap{named, named} : unit(*state_.awaited);
   }
 
   void tell_confidential() {
@@ -169,12 +206,8 @@ class Telling {
         ours.owner_initials = initials_of(holder->display_name);
       }
     }
-    for (const auto& key : state_.asked_papers) {
-      const auto* paper = version_ ? version_->paper(key) : nullptr;
-      ours.needed.push_back(paper == nullptr ? key : paper->name.vi);
-    }
-    if (told_.state == State::waiting) ours.needed_reason = reason<dossier::SupplementRequested>();
-    if (state_.position.halt == Halt::paused) ours.pause_reason = reason<dossier::Paused>();
+    tell_needed();
+    tell_pause();
     if (told_.state == State::refused) ours.ending_reason = reason<dossier::NotAccepted>();
     if (told_.state == State::stopped) ours.ending_reason = reason<dossier::Stopped>();
     ours.bring_to = counter();
@@ -194,6 +227,7 @@ class Telling {
   const Instant now_;
   const Depth depth_;
   const catalogue::VersionRef version_;
+  std::vector<dossier::Event> events_;  // read when asked for
   TrackedDossier told_;
 };
 

@@ -120,13 +120,21 @@ TEST_P(DossierSourceTest, ASupplementSaysWhatIsMissingAndWhenItWouldBeDone) {
   auto state = then(file(), {StepCompleted{"receive", false}, StepAssigned{"assign", post, muong_lan},
                              StepCompleted{"assign", false}, StepAssigned{"solve", post, muong_lan},
                              StepTaken{"solve", post}});
-  state = then(state, {SupplementRequested{{"to-khai"}, ""}},
-               json::object{{"reason", "Ngày sinh ghi khác nhau."}});
+  state = then(state,
+               {SupplementRequested{{{FaultKind::fault_in_paper, "to-khai", "Luật Hộ tịch, Điều 16"},
+                                     {FaultKind::fault_in_field, "address", "Luật Cư trú, Điều 8"}}}},
+               json::object{{"reason", "Nộp trong tuần."},
+                            {"reasons", json::array{"Ngày sinh ghi khác nhau.", "Thiếu tên bản."}}});
   clock.set(*parse_instant("2026-11-23T09:42"));
   const auto told = source.find(state.code, clock.now(), Depth::whole).value();
   EXPECT_EQ(told.state, State::waiting);
-  EXPECT_THAT(told.confidential.needed, ElementsAre("Tờ khai đăng ký khai sinh"));
-  EXPECT_EQ(told.confidential.needed_reason, "Ngày sinh ghi khác nhau.");
+  ASSERT_EQ(told.confidential.needed.size(), 2U);
+  EXPECT_EQ(told.confidential.needed[0].name.vi, "Tờ khai đăng ký khai sinh");
+  EXPECT_EQ(told.confidential.needed[0].kind.vi, "Giấy tờ có sai sót");
+  EXPECT_EQ(told.confidential.needed[0].reason, "Ngày sinh ghi khác nhau.");
+  EXPECT_EQ(told.confidential.needed[1].name.vi, "Địa chỉ");
+  EXPECT_EQ(told.confidential.needed[1].basis, "Luật Cư trú, Điều 8");
+  EXPECT_EQ(told.confidential.needed_reason, "Nộp trong tuần.");
   EXPECT_EQ(told.clock_stopped_since, now);
   ASSERT_TRUE(told.due_if_answered_now);
   EXPECT_GT(*told.due_if_answered_now, *told.due_at);

@@ -102,7 +102,13 @@ void set_todo(View& view, Language language, const TrackedDossier& dossier, bool
   if (!trusted || dossier.state != State::waiting) return;
   const auto& ours = dossier.confidential;
   std::vector<View> needs;
-  for (const auto& each : ours.needed) needs.push_back(line(each));
+  for (const auto& each : ours.needed) {
+    needs.push_back(View()
+                        .set("text", each.name.in(language))
+                        .set("kind", each.kind.in(language))
+                        .maybe("reason", each.reason)
+                        .maybe("basis", each.basis));
+  }
   const auto count = std::to_string(needs.size());
   View todo;
   todo.maybe("needs_title", needs.empty() ? std::string() : say(language, "bring_more", {{"count", count}}));
@@ -128,6 +134,11 @@ void set_result(View& view, Language language, const TrackedDossier& dossier, bo
   view.set("result", std::move(box));
 }
 
+std::string awaited(Language language, const TrackedDossier& dossier) {
+  const auto& agency = dossier.confidential.awaited_agency.in(language);
+  return agency.empty() ? agency : say(language, "awaits", {{"agency", agency}});
+}
+
 void set_promise(View& view, Language language, const TrackedDossier& dossier, bool trusted) {
   view.set("promise", false);
   if (is_closed(dossier.state)) return;
@@ -139,6 +150,7 @@ void set_promise(View& view, Language language, const TrackedDossier& dossier, b
     box.set("stopped",
             View()
                 .maybe("if_today", due ? say(language, waits ? "if_today" : "if_resumed") : std::string())
+                .maybe("awaits", trusted ? awaited(language, dossier) : std::string())
                 .maybe("reason", trusted ? dossier.confidential.pause_reason : std::string()));
   } else {
     box.set("stopped", false);

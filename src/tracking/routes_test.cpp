@@ -62,7 +62,10 @@ TrackedDossier funeral_allowance() {
       {"return", {"Trả kết quả", "Result handed over"}, {}, Progress::ahead, {}, {}}};
   auto& ours = dossier.confidential;
   ours.owner_initials = "L.T.H.";
-  ours.needed = {"Trích lục khai tử (bản sao)"};
+  ours.needed = {{{"Thiếu giấy tờ", "Missing paper"},
+                  {"Trích lục khai tử (bản sao)", "Death extract (copy)"},
+                  "Bản đã nộp bị mờ.",
+                  "Điều 32 Luật Hộ tịch"}};
   ours.needed_reason = "Giấy đã nộp ghi ngày mất khác với đơn đề nghị.";
   ours.bring_to = {"Trung tâm Phục vụ hành chính công xã Mường Lạn", ""};
   ours.explanation = {{"Thứ Bảy 14/11/2026: nghỉ cuối tuần", "Saturday"},

@@ -42,13 +42,22 @@ struct TrackedResult {
   LanguageMap fetch_at;  // office; empty: sent by post
 };
 
+// One thing the applicant was asked to bring or put right.
+struct Needed {
+  LanguageMap kind;    // "Thiếu giấy tờ"
+  LanguageMap name;    // of the paper or the entry
+  std::string reason;  // what is wrong, in the officer's words
+  std::string basis;   // act and article
+};
+
 // What only the holder of the receipt may know. Initials stand for the officer even here.
 struct Confidential {
-  std::string owner_initials;       // of who holds it now: "M.A.D."
-  std::vector<std::string> needed;  // papers or acts the applicant owes now
-  std::string needed_reason;        // why, in the officer's words
-  LanguageMap bring_to;             // office that takes them
+  std::string owner_initials;  // of who holds it now: "M.A.D."
+  std::vector<Needed> needed;  // all that the applicant owes now: these and only these are open
+  std::string needed_reason;   // of the whole request, in the officer's words
+  LanguageMap bring_to;        // office that takes them
   std::string pause_reason;
+  LanguageMap awaited_agency;            // whose answer a pause waits for; empty: no agency's
   std::string ending_reason;             // why it was not accepted or was stopped, in the officer's words
   std::vector<LanguageMap> explanation;  // of the promised date: each skipped day
   std::optional<TrackedResult> result;

@@ -15,8 +15,11 @@ Holder officer(const std::optional<Uuid>& post) {
   return post ? Holder{Holder::Kind::officer, post} : Holder{};
 }
 
-Holder holder_in(const State& state) {
+Holder holder_in(const State& state, std::int64_t paused_in) {
   if (waits_for_the_applicant(state.position)) return {Holder::Kind::applicant};
+  if (state.awaited) {
+    return {Holder::Kind::agency, {}, *state.awaited, state.awaited->empty() ? paused_in : 0};
+  }
   const auto* step = state.current_step();
   if (step == nullptr) return {};
   if (step->taken_by) return officer(step->taken_by);
@@ -30,7 +33,8 @@ bool goes_on(const Tenure& before, const Tenure& after) {
 }
 
 bool handing_on(const dossier::StepState& step, const Holder& holder) {
-  return holder.post && step.given_to && step.given_to != step.taken_by && step.given_to != holder.post;
+  return holder.post && step.given_to && step.given_to != step.taken_by && step.given_to != step.taken_for &&
+         step.given_to != holder.post;
 }
 
 }  // namespace
@@ -41,6 +45,8 @@ std::string_view name_of(Holder::Kind kind) {
       return "officer";
     case Holder::Kind::applicant:
       return "applicant";
+    case Holder::Kind::agency:
+      return "agency";
     case Holder::Kind::nobody:
       return "nobody";
   }
@@ -50,6 +56,7 @@ std::string_view name_of(Holder::Kind kind) {
 std::vector<Tenure> tenures(const std::vector<dossier::Event>& events, Instant now) {
   std::vector<Tenure> life;
   State state;
+  std::int64_t paused_in = 0;
   Tenure open;
   const auto close = [&](Instant at) {
     open.until = std::max(at, open.from);
@@ -68,7 +75,8 @@ std::vector<Tenure> tenures(const std::vector<dossier::Event>& events, Instant n
     if (first) open.from = state.received_at.value_or(event.occurred_at);
     const auto* step = state.current_step();
     open.step = step == nullptr ? "" : step->key;
-    open.holder = holder_in(state);
+    if (std::holds_alternative<dossier::Paused>(event.payload)) paused_in = event.version;
+    open.holder = holder_in(state, paused_in);
     open.handing_on = step != nullptr && handing_on(*step, open.holder);
     open.clock_runs = state.position.halt != Halt::paused && !waits_for_the_applicant(state.position);
   }

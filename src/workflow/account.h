@@ -8,11 +8,14 @@
 
 namespace motcua::workflow {
 
-// Whose time it is: an officer (by post), the applicant, or nobody (no person has been asked).
+// Whose time it is: an officer (by post), the applicant, another agency whose answer is waited for, or nobody
+// (no person has been asked).
 struct Holder {
-  enum class Kind { officer, applicant, nobody };
+  enum class Kind { officer, applicant, agency, nobody };
   Kind kind = Kind::nobody;
   std::optional<Uuid> post = {};  // of an officer
+  std::string agency = {};        // unit code of another agency; "" when it is no unit of ours
+  std::int64_t named_in = 0;      // version of the event whose private part names an agency without a code
   bool operator==(const Holder&) const = default;
 };
 
@@ -33,8 +36,8 @@ struct Tenure {
 // stretches of no length are left out. A step that was given to somebody stays with whoever had the step
 // before it until that person takes it: nothing leaves one holder before the next one takes it. A step given
 // to no person is held by nobody. While the applicant is asked for papers or money the time is the
-// applicant's. An act dated before the one ahead of it (a field device, a clock put back) counts from that
-// one. Handbook sections 4 and 5.
+// applicant's, in a pause for another agency's answer it is that agency's. An act dated before the one ahead
+// of it (a field device, a clock put back) counts from that one. Handbook sections 4 and 5.
 std::vector<Tenure> tenures(const std::vector<dossier::Event>& events, Instant now);
 
 // Working minutes of each tenure by the solving agency's hours; together they are the dossier's age.

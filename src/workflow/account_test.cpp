@@ -50,6 +50,8 @@ class Story {
     if (act == "ask_payment") add(PaymentRequested{}, at);
     if (act == "paid") add(PaymentSettled{}, at);
     if (act == "pause") add(Paused{}, at);
+    if (act == "await") add(Paused{"", "03"}, at);
+    if (act == "await_outside") add(Paused{"", ""}, at);
     if (act == "resume") add(Resumed{}, at);
     if (act == "withdraw") add(Withdrawn{}, at);
   }
@@ -149,7 +151,8 @@ TEST(Account, TheAxisLeavesOutWhatIsNotWorked) {
 }
 
 TEST(Account, EveryHolderHasAWord) {
-  for (const auto kind : {Holder::Kind::officer, Holder::Kind::applicant, Holder::Kind::nobody}) {
+  for (const auto kind :
+       {Holder::Kind::officer, Holder::Kind::applicant, Holder::Kind::agency, Holder::Kind::nobody}) {
     EXPECT_TRUE(has_message("holder." + std::string(name_of(kind))));
   }
 }
@@ -162,9 +165,9 @@ RC_GTEST_PROP(Account, DividesALifeWithoutGapOrOverlap, ()) {
   story.happen("assign", start, {"B", "A"});
   story.happen("take", start, {"A"});
   const auto waits = *rc::gen::container<std::vector<std::pair<int, int>>>(
-      rc::gen::pair(rc::gen::inRange(0, 3), rc::gen::inRange(-600, 3000)));
-  const std::array<std::pair<const char*, const char*>, 3> kinds{
-      {{"supplement", "supplied"}, {"ask_payment", "paid"}, {"pause", "resume"}}};
+      rc::gen::pair(rc::gen::inRange(0, 4), rc::gen::inRange(-600, 3000)));
+  const std::array<std::pair<const char*, const char*>, 4> kinds{
+      {{"supplement", "supplied"}, {"ask_payment", "paid"}, {"pause", "resume"}, {"await", "resume"}}};
   Instant at = start;
   Instant latest = start;
   for (std::size_t i = 0; i + 1 < waits.size() && i < 40; i += 2) {

@@ -26,8 +26,13 @@ constexpr std::array<std::string_view, 22> names{"acceptance",   "refusal",
 Verdict yes() { return {true, ""}; }
 Verdict no(std::string reason, std::optional<Act> cure = {}) { return {false, std::move(reason), cure}; }
 
-bool has(const Viewer& viewer, const std::optional<Uuid>& post) {
+bool is_own(const Viewer& viewer, const std::optional<Uuid>& post) {
   return post && std::find(viewer.posts.begin(), viewer.posts.end(), *post) != viewer.posts.end();
+}
+
+bool has(const Viewer& viewer, const std::optional<Uuid>& post) {
+  return is_own(viewer, post) ||
+         (post && std::find(viewer.covered.begin(), viewer.covered.end(), *post) != viewer.covered.end());
 }
 
 bool in_step(const State& state, std::string_view key) {
@@ -40,10 +45,17 @@ bool held_by(const State& state, const Viewer& viewer) {
   return step != nullptr && has(viewer, step->taken_by);
 }
 
-// Asked to take the step and not yet holding it; whoever holds it keeps it until then.
+// Asked to take the step and not yet holding it; whoever holds it keeps it until then. What a cover took for
+// the one who was asked is that one's to take back, not the cover's to take twice.
 bool given_to(const State& state, const Viewer& viewer) {
   const auto* step = state.current_step();
-  return step != nullptr && step->taken_by != step->given_to && has(viewer, step->given_to);
+  return step != nullptr && step->taken_by != step->given_to && has(viewer, step->given_to) &&
+         !is_own(viewer, step->taken_by);
+}
+
+// What a post under cover holds, its cover may take over, and from then on answers for by name.
+bool may_take_over(const dossier::StepState& step, const Viewer& viewer) {
+  return step.taken_by && !is_own(viewer, step.taken_by) && has(viewer, step.taken_by);
 }
 
 // "This move is not known from here": says which status the dossier has, and what leads out of it.
@@ -78,7 +90,9 @@ Verdict judge_take(const State& state, const Viewer& viewer) {
   const auto* step = state.current_step();
   if (dossier::is_final(state.position)) return no("workflow.closed");
   if (step == nullptr) return no("workflow.not_yet_accepted", Act::accept);
-  if (step->taken_by && (!step->given_to || step->taken_by == step->given_to))
+  if (may_take_over(*step, viewer)) return yes();
+  if (step->taken_by &&
+      (!step->given_to || step->taken_by == step->given_to || is_own(viewer, step->taken_by)))
     return no("workflow.already_taken");
   if (!step->given_to) return no("workflow.nobody_asked", Act::assign);
   return given_to(state, viewer) ? yes() : no("workflow.given_to_another");

@@ -41,13 +41,14 @@ const std::vector<Act>& all_acts();
 
 // What the one who asks may do in the units of this dossier, as identity decided it.
 struct Viewer {
-  std::vector<Uuid> posts;
-  bool receives = false;    // dossier.receive at the receiving agency
-  bool works = false;       // dossier.work at the solving agency
-  bool assigns = false;     // dossier.assign at the solving or receiving agency
-  bool approves = false;    // dossier.approve at the solving agency
-  bool hands_over = false;  // dossier.hand_over at the receiving agency
-  bool erases = false;      // dossier.erase
+  std::vector<Uuid> posts;         // one's own
+  std::vector<Uuid> covered = {};  // posts of absent or delegating officials, acted for today
+  bool receives = false;           // dossier.receive at the receiving agency
+  bool works = false;              // dossier.work at the solving agency
+  bool assigns = false;            // dossier.assign at the solving or receiving agency
+  bool approves = false;           // dossier.approve at the solving agency
+  bool hands_over = false;         // dossier.hand_over at the receiving agency
+  bool erases = false;             // dossier.erase
 };
 
 // Whether an act is lawful now and, if not, why and what would make it so. `reason` is a problem code with a

@@ -27,15 +27,37 @@ struct ReasonBody {
   std::string reason;
   std::optional<std::string> basis;
 };
+// One fault of a request for papers: missing_paper, fault_in_paper or fault_in_field.
+struct FaultBody {
+  dossier::FaultKind kind = dossier::FaultKind::missing_paper;
+  std::string key;                    // of the paper in the procedure's version, or of the field
+  std::string basis;                  // act and article
+  std::optional<std::string> reason;  // asked for unless the paper is simply missing
+};
 struct SupplementAskBody {
   std::int64_t seen_version = 0;
-  std::vector<std::string> items;  // keys of papers; other texts become part of the reason
-  std::string reason;
-  std::optional<std::string> basis;
+  std::vector<FaultBody> faults;      // all of them: a second request is not lawful
+  std::optional<std::string> reason;  // of the whole
+};
+struct FieldBody {
+  std::string field, text;
 };
 struct SupplementBody {
   std::int64_t seen_version = 0;
   std::vector<dossier::PaperCount> papers;
+  std::vector<FieldBody> fields;
+};
+// Papers as an officer counted them, on accepting what came online.
+struct CountedBody {
+  std::int64_t seen_version = 0;
+  std::vector<dossier::PaperCount> papers;
+};
+struct PauseBody {
+  std::int64_t seen_version = 0;
+  std::string reason;
+  std::optional<std::string> basis;
+  std::optional<std::string> agency_unit;  // code of the unit whose answer is waited for
+  std::optional<std::string> agency_name;  // of an agency that is no unit here
 };
 struct SearchBody {
   std::string q;  // in the body and not in the address: names and numbers of people stay out of proxies' logs
@@ -60,6 +82,8 @@ const http::Shape<SolveBody>& shape_of(const SolveBody*);
 const http::Shape<ReasonBody>& shape_of(const ReasonBody*);
 const http::Shape<SupplementAskBody>& shape_of(const SupplementAskBody*);
 const http::Shape<SupplementBody>& shape_of(const SupplementBody*);
+const http::Shape<CountedBody>& shape_of(const CountedBody*);
+const http::Shape<PauseBody>& shape_of(const PauseBody*);
 const http::Shape<SearchBody>& shape_of(const SearchBody*);
 const http::Shape<PaymentAskBody>& shape_of(const PaymentAskBody*);
 const http::Shape<ExtensionBody>& shape_of(const ExtensionBody*);

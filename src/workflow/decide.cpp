@@ -1,6 +1,7 @@
 #include "workflow/decide.h"
 
 #include "base/check.h"
+#include "base/text.h"
 
 namespace motcua::workflow {
 namespace {
@@ -46,17 +47,28 @@ Events return_for_correction(const State& state, const std::string& reason, Inst
   return {{dossier::StepCompleted{"approve", true}, now, private_remark("reason", reason)}};
 }
 
-Events request_supplement(const std::vector<std::string>& papers, const std::string& reason,
-                          const std::string& basis, Instant now) {
-  return {{dossier::SupplementRequested{papers, basis}, now, private_remark("reason", reason)}};
+Events request_supplement(const std::vector<WrittenFault>& faults, const std::string& reason, Instant now) {
+  dossier::SupplementRequested asked;
+  json::array reasons;
+  for (const auto& each : faults) {
+    asked.faults.push_back(each.fault);
+    reasons.push_back(json::string(trim(each.reason)));
+  }
+  json::object part{{"reasons", std::move(reasons)}};
+  if (!reason.empty()) part["reason"] = reason;
+  return {{std::move(asked), now, json::value(std::move(part))}};
 }
 
 Events request_payment(std::int64_t fee_dong, Instant now) {
   return {{dossier::PaymentRequested{fee_dong}, now, {}}};
 }
 
-Events pause(const std::string& reason, const std::string& basis, Instant now) {
-  return {{dossier::Paused{basis}, now, private_remark("reason", reason)}};
+Events pause(const std::string& reason, const std::string& basis, const std::optional<AwaitedAgency>& agency,
+             Instant now) {
+  json::object part{{"reason", reason}};
+  if (!agency) return {{dossier::Paused{basis, {}}, now, json::value(std::move(part))}};
+  if (agency->unit.empty()) part["agency"] = agency->name;
+  return {{dossier::Paused{basis, agency->unit}, now, json::value(std::move(part))}};
 }
 
 Events withdraw(const std::string& reason, Instant now) {
@@ -67,41 +79,92 @@ Events stop(const std::string& reason, const std::string& basis, Instant now) {
   return {{dossier::Stopped{basis}, now, private_remark("reason", reason)}};
 }
 
+namespace {
+
+// A clock that went back must not shorten a promise: then the wait counts as nothing.
+std::optional<calendar::Pause> wait_until(const State& state, Instant now) {
+  if (!state.clock_stopped_since) return std::nullopt;
+  return calendar::Pause{*state.clock_stopped_since, std::max(*state.clock_stopped_since, now)};
+}
+
+bool was_promised(const State& state) { return state.position.came_from == dossier::Status::in_process; }
+
+// Both at once, as the event records them.
+struct Moved {
+  std::optional<dossier::Shift> shift;
+  std::vector<dossier::PlannedStep> steps;
+};
+Expected<Moved> moved_by_wait(const State& state, const calendar::Timetable& timetable, Instant now) {
+  auto shift = shift_after_wait(state, timetable, now);
+  if (!shift) return refuse(shift.error());
+  auto steps = steps_after_wait(state, timetable, now);
+  if (!steps) return refuse(steps.error());
+  return Moved{std::move(*shift), std::move(*steps)};
+}
+
+}  // namespace
+
 Expected<std::optional<dossier::Shift>> shift_after_wait(const State& state,
                                                          const calendar::Timetable& timetable, Instant now) {
-  const bool promised = state.position.came_from == dossier::Status::in_process;
-  if (!promised || !state.clock_stopped_since) return std::optional<dossier::Shift>{};
+  const auto wait = wait_until(state, now);
+  if (!was_promised(state) || !wait) return std::optional<dossier::Shift>{};
   dossier::Shift shift{state.due_at, 0, timetable.calendar().version()};
-  // A clock that went back must not shorten a promise: then the wait counts as nothing.
-  const calendar::Pause wait{*state.clock_stopped_since, std::max(*state.clock_stopped_since, now)};
-  const auto worked = calendar::paused_working_time({wait}, timetable);
+  const auto worked = calendar::paused_working_time({*wait}, timetable);
   if (!worked) return refuse(worked.error());
   shift.working_minutes = std::chrono::floor<std::chrono::minutes>(*worked).count();
   if (state.due_at) {
-    const auto due = calendar::shift_due(*state.due_at, {wait}, timetable);
+    const auto due = calendar::shift_due(*state.due_at, {*wait}, timetable);
     if (!due) return refuse(due.error());
     shift.due_at = *due;
   }
   return std::optional(shift);
 }
 
+Expected<std::vector<dossier::PlannedStep>> steps_after_wait(const State& state,
+                                                             const calendar::Timetable& timetable,
+                                                             Instant now) {
+  std::vector<dossier::PlannedStep> moved;
+  const auto wait = wait_until(state, now);
+  if (!was_promised(state) || !wait) return moved;
+  for (const auto& step : state.steps) {
+    if (step.done_at || !step.due_at) continue;
+    const auto due = calendar::shift_due(*step.due_at, {*wait}, timetable);
+    if (!due) return refuse(due.error());
+    moved.push_back({step.key, *due});
+  }
+  return moved;
+}
+
 Expected<Events> receive_supplement(const State& state, const std::vector<dossier::PaperCount>& papers,
+                                    const std::vector<GivenField>& fields,
                                     const calendar::Timetable& timetable, Instant now) {
-  auto shift = shift_after_wait(state, timetable, now);
-  if (!shift) return refuse(shift.error());
-  return Events{{dossier::SupplementReceived{papers, *shift}, now, {}}};
+  auto moved = moved_by_wait(state, timetable, now);
+  if (!moved) return refuse(moved.error());
+  dossier::SupplementReceived received{papers, moved->shift, {}, std::move(moved->steps), {}};
+  if (const auto wait = wait_until(state, now); wait && !was_promised(state) && state.accept_by) {
+    const auto by = calendar::shift_due(*state.accept_by, {*wait}, timetable);
+    if (!by) return refuse(by.error());
+    received.accept_by = *by;
+  }
+  json::object texts;
+  for (const auto& each : fields) {
+    received.fields.push_back(each.field);
+    texts[each.field] = json::string(trim(each.text));
+  }
+  if (texts.empty()) return Events{{std::move(received), now, {}}};
+  return Events{{std::move(received), now, json::value(json::object{{"fields", std::move(texts)}})}};
 }
 
 Expected<Events> settle_payment(const State& state, const calendar::Timetable& timetable, Instant now) {
-  auto shift = shift_after_wait(state, timetable, now);
-  if (!shift) return refuse(shift.error());
-  return Events{{dossier::PaymentSettled{state.fee_dong, *shift}, now, {}}};
+  auto moved = moved_by_wait(state, timetable, now);
+  if (!moved) return refuse(moved.error());
+  return Events{{dossier::PaymentSettled{state.fee_dong, moved->shift, std::move(moved->steps)}, now, {}}};
 }
 
 Expected<Events> resume(const State& state, const calendar::Timetable& timetable, Instant now) {
-  auto shift = shift_after_wait(state, timetable, now);
-  if (!shift) return refuse(shift.error());
-  return Events{{dossier::Resumed{*shift}, now, {}}};
+  auto moved = moved_by_wait(state, timetable, now);
+  if (!moved) return refuse(moved.error());
+  return Events{{dossier::Resumed{moved->shift, std::move(moved->steps)}, now, {}}};
 }
 
 namespace {

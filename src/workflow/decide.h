@@ -6,6 +6,7 @@
 #include "calendar/calendar.h"
 #include "dossier/dossier.h"
 #include "workflow/act.h"
+#include "workflow/supplement.h"
 
 // Which events an act records. Pure; the caller has asked judge() first, so what is unlawful here is our
 // mistake.
@@ -28,11 +29,17 @@ Events take(const dossier::State& state, const Uuid& by, Instant now);
 Events solve(const dossier::State& state, const Target& approver, const std::string& note, Instant now);
 Events return_for_correction(const dossier::State& state, const std::string& reason, Instant now);
 
-Events request_supplement(const std::vector<std::string>& papers, const std::string& reason,
-                          const std::string& basis, Instant now);
+// `faults` as check_faults accepted them; `reason` of the whole, may be empty.
+Events request_supplement(const std::vector<WrittenFault>& faults, const std::string& reason, Instant now);
 // Status 6: the clock stands until the money is there.
 Events request_payment(std::int64_t fee_dong, Instant now);
-Events pause(const std::string& reason, const std::string& basis, Instant now);
+// Another agency whose answer is waited for: a unit of ours by its code, another by name.
+struct AwaitedAgency {
+  std::string unit;  // "" when it is no unit of ours
+  std::string name;  // "" when it is
+};
+Events pause(const std::string& reason, const std::string& basis, const std::optional<AwaitedAgency>& agency,
+             Instant now);
 Events withdraw(const std::string& reason, Instant now);
 Events stop(const std::string& reason, const std::string& basis, Instant now);
 
@@ -40,8 +47,16 @@ Events stop(const std::string& reason, const std::string& basis, Instant now);
 // wait began before acceptance. Problems: calendar.after_last_day.
 Expected<std::optional<dossier::Shift>> shift_after_wait(const dossier::State& state,
                                                          const calendar::Timetable& timetable, Instant now);
+// The steps not yet done, later by the working time of that wait as the promise is: none when there was no
+// promise yet. Problems as above.
+Expected<std::vector<dossier::PlannedStep>> steps_after_wait(const dossier::State& state,
+                                                             const calendar::Timetable& timetable,
+                                                             Instant now);
+// `papers` and `fields` as check_supplement accepted them. Before acceptance the time to accept moves instead
+// of the promise.
 Expected<Events> receive_supplement(const dossier::State& state,
                                     const std::vector<dossier::PaperCount>& papers,
+                                    const std::vector<GivenField>& fields,
                                     const calendar::Timetable& timetable, Instant now);
 Expected<Events> settle_payment(const dossier::State& state, const calendar::Timetable& timetable,
                                 Instant now);

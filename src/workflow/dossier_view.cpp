@@ -1,8 +1,11 @@
 #include "workflow/dossier_view.h"
 
 #include "base/check.h"
+#include "workflow/acceptance.h"
 #include "workflow/account.h"
+#include "workflow/ledger.h"
 #include "workflow/names.h"
+#include "workflow/supplement.h"
 #include "workflow/urgency.h"
 #include "workflow/viewer.h"
 
@@ -46,6 +49,9 @@ class Page {
     const auto events = office_.dossiers.events(reader_, state_.id);
     life(events);
     history(events);
+    asked(events);
+    acceptance();
+    ledger(events);
     proposed_due(events);
     acts();
     return std::move(view_);
@@ -93,12 +99,16 @@ class Page {
     view_.applicant = submission->applicant;
     view_.submitter = submission->submitter;
     view_.content = submission->content;
+    for (const auto& key : dossier::correctable_fields()) {
+      const std::string field(key);
+      view_.fields.push_back({field, say("field." + field), dossier::text_of_field(*submission, key)});
+    }
   }
 
   void promise() {
     const auto& timetable = office_.timetables.of(state_.agencies.received);
     const Instant now = office_.clock.now();
-    const Clocked clocked{state_.position.status, state_.position.halt, state_.due_at};
+    const Clocked clocked{state_.position.status, state_.position.halt, state_.due_now()};
     view_.state = name_of(urgency(clocked, now, timetable.offset()));
     view_.submitted_at = state_.submitted_at;
     view_.received_at = state_.received_at;
@@ -206,14 +216,65 @@ class Page {
     return returned ? "event.step_returned" : "event." + std::string(dossier::type_of(event.payload));
   }
 
-  // "Giấy chứng sinh; Tờ khai. " before the reason in words.
-  std::string asked_papers(const dossier::SupplementRequested& asked) const {
-    std::string list;
-    for (const auto& id : asked.papers) {
-      const auto* paper = version_ ? version_->paper(id) : nullptr;
-      list += (list.empty() ? "" : "; ") + (paper == nullptr ? id : paper->name.in(language_));
+  std::vector<AskedView> asked_in(const dossier::SupplementRequested& asked, std::int64_t version) {
+    const auto reasons = reasons_of(private_part(version), asked.faults.size());
+    std::vector<AskedView> lines;
+    for (std::size_t i = 0; i < asked.faults.size(); ++i) {
+      const auto& fault = asked.faults[i];
+      lines.push_back({std::string(name_of(fault.kind)), fault.key,
+                       name_of_asked(fault, version_.get(), language_), fault.basis, reasons.each[i]});
     }
-    return list.empty() ? list : list + ". ";
+    return lines;
+  }
+
+  // What is owed now: the last request, while it is unanswered.
+  void asked(const std::vector<dossier::Event>& events) {
+    if (state_.position.status != dossier::Status::supplement_requested) return;
+    for (auto event = events.rbegin(); event != events.rend(); ++event) {
+      const auto* asked = std::get_if<dossier::SupplementRequested>(&event->payload);
+      if (asked == nullptr) continue;
+      view_.asked = asked_in(*asked, event->version);
+      return;
+    }
+  }
+
+  void acceptance() {
+    if (!state_.accept_by) return;
+    view_.acceptance =
+        AcceptanceView{*state_.accept_by, std::string(acceptance_of(state_, office_.clock.now())),
+                       say("holder.nobody"), state_.received_at};
+  }
+
+  void ledger(const std::vector<dossier::Event>& events) {
+    const auto name = [&](const std::optional<Uuid>& post) -> std::optional<std::string> {
+      return post ? std::optional(names_.name(*post)) : std::nullopt;
+    };
+    for (const auto& each : hand_overs(events)) {
+      HandOverView line{each.version,        say("step." + each.step),      {},
+                        name(each.given_to), name(each.taken_by),           each.given_at,
+                        each.taken_at,       std::string(name_of(each.end))};
+      if (each.given_by) line.given_by = names_.name(*each.given_by, language_);
+      view_.hand_overs.push_back(std::move(line));
+    }
+  }
+
+  std::string agency(const Holder& holder) {
+    if (!holder.agency.empty()) return unit(holder.agency).name;
+    const auto named = text_of(private_part(holder.named_in), "agency");
+    return named.empty() ? say("holder.agency") : named;
+  }
+
+  std::string name_of_holder(const Holder& holder) {
+    switch (holder.kind) {
+      case Holder::Kind::officer:
+        return names_.name(holder.post.value());
+      case Holder::Kind::agency:
+        return agency(holder);
+      case Holder::Kind::applicant:
+      case Holder::Kind::nobody:
+        return say("holder." + std::string(name_of(holder.kind)));
+    }
+    CHECK(false);
   }
 
   TenureView tenure(const Tenure& each, std::int64_t minutes) {
@@ -221,7 +282,7 @@ class Page {
     return {each.from,
             each.until,
             kind,
-            each.holder.post ? names_.name(*each.holder.post) : say("holder." + kind),
+            name_of_holder(each.holder),
             each.handing_on     ? say("holder.handing_on")
             : each.step.empty() ? ""
                                 : say("step." + each.step),
@@ -245,6 +306,7 @@ class Page {
       picture.age_minutes += (*minutes)[i];
     }
     picture.tenures.back().open = !dossier::is_final(state_.position);
+    if (state_.awaited) view_.awaits = picture.tenures.back().name;
     const auto minute = [&](std::optional<Instant> at) -> std::optional<std::int64_t> {
       if (!at) return std::nullopt;
       const auto worked = timetable.working_time_between(start, *at);
@@ -275,7 +337,8 @@ class Page {
                         say(history_id(event), history_params(event)),
                         names_.name(event.actor, language_),
                         std::string(dossier::type_of(event.payload)),
-                        std::nullopt};
+                        std::nullopt,
+                        {}};
       if (event.commitment && event.version > 1) {
         const auto part = private_part(event.version);
         for (const auto* field : {"note", "reason"}) {
@@ -283,7 +346,7 @@ class Page {
         }
       }
       if (const auto* asked = std::get_if<dossier::SupplementRequested>(&event.payload)) {
-        line.remark = asked_papers(*asked) + line.remark.value_or("");
+        line.asked = asked_in(*asked, event.version);
       }
       view_.history.push_back(std::move(line));
     }
@@ -323,7 +386,7 @@ DossierView dossier_view(const Installation& installation, store::Reader& reader
 }
 
 Acted acted(const Installation& installation, const State& state) {
-  const Clocked clocked{state.position.status, state.position.halt, state.due_at};
+  const Clocked clocked{state.position.status, state.position.halt, state.due_now()};
   const UtcOffset offset = installation.organisation.province().offset;
   return {state.version, static_cast<int>(state.position.status),
           std::string(name_of(urgency(clocked, installation.clock.now(), offset)))};

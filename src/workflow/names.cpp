@@ -21,7 +21,10 @@ std::string Names::name(const dossier::Actor& actor, Language language) {
     case Kind::post: {
       const auto id = Uuid::parse(actor.id);
       const std::string known = id ? name(*id) : "";
-      return known.empty() ? message(language, "actor.unknown") : known;
+      if (known.empty()) return message(language, "actor.unknown");
+      const auto covered = actor.covers ? Uuid::parse(*actor.covers) : std::nullopt;
+      if (!covered) return known;
+      return message(language, "actor.covers", {{"name", known}, {"covered", name(*covered)}});
     }
     case Kind::applicant:
       return message(language, "actor.applicant");

@@ -39,7 +39,8 @@ Expected<dossier::State> perform(const Installation& installation, const http::R
       CHECK(post != nullptr);
       auto events = asked.events(state, *post, writer, now);
       if (!events) return refuse(events.error());
-      return dossier::Decision{{dossier::Actor::Kind::post, post->id.text(), {}}, std::move(*events)};
+      return dossier::Decision{actor_of(caller, *post), std::move(*events),
+                               asked.lookup ? asked.lookup() : std::vector<dossier::LookupRow>{}};
     };
     auto changed = installation.dossiers.change(writer, *act, *id, asked.seen_version, decide);
     if (changed) return changed;

@@ -24,6 +24,8 @@ struct Asked {
   std::function<Expected<Events>(const dossier::State&, const identity::Post& post, store::Reader&,
                                  Instant now)>
       events;
+  // Asked once the events are decided: what the dossier can be found by from now on, beside the rest.
+  std::function<std::vector<dossier::LookupRow>()> lookup = {};
 };
 
 // One act in one transaction: read, judge, decide, record. Problems: those of Dossiers::change, the reason of

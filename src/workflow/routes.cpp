@@ -8,6 +8,7 @@
 #include "workflow/search.h"
 #include "workflow/sql.h"
 #include "workflow/viewer.h"
+#include "workflow/wait_routes.h"
 #include "workflow/work_list.h"
 
 namespace motcua::workflow {
@@ -49,23 +50,6 @@ Expected<Acted> answer(const Installation& office, Expected<State> state) {
   return acted(office, *state);
 }
 
-// A supplement asks for papers of the catalogue by key; what is not a key is said in words.
-Events ask_supplement(const Installation& office, const State& state, const SupplementAskBody& body,
-                      Instant now) {
-  const auto version =
-      office.shelf.current()->version(state.procedure + "/" + std::to_string(state.catalogue_version));
-  std::vector<std::string> papers;
-  std::string reason = body.reason;
-  for (const auto& item : body.items) {
-    if (version && version->paper(item) != nullptr) {
-      papers.push_back(item);
-    } else {
-      reason += "\n– " + item;
-    }
-  }
-  return request_supplement(papers, reason, body.basis.value_or(""), now);
-}
-
 void add_act_routes(http::Router& router, const Installation& office) {
   const std::string base = "/api/dossiers/{id}/";
   using Post = identity::Post;
@@ -79,16 +63,20 @@ void add_act_routes(http::Router& router, const Installation& office) {
                                            Instant now) -> Expected<Events> {
                                          const auto to = target(office, reader, s, body.post, "dossier.work");
                                          if (!to) return refuse(to.error());
-                                         return assign(s, by.id, *to, body.note.value_or(""), now);
+                                         return assign(s, identity::caller_of(request).acting_id(by), *to,
+                                                       body.note.value_or(""), now);
                                        }}));
       }));
   router.add(http::json_route<Seen, Acted>(
       head(Method::post, base + "taking", "work.read", "Takes over what was handed to the caller's post."),
       [&office](const Request& request, const Seen& body) {
-        return answer(office, perform(office, request,
-                                      {Act::take, body.seen_version,
-                                       [](const State& s, const Post& by, store::Reader&,
-                                          Instant now) -> Expected<Events> { return take(s, by.id, now); }}));
+        return answer(
+            office,
+            perform(office, request,
+                    {Act::take, body.seen_version,
+                     [&](const State& s, const Post& by, store::Reader&, Instant now) -> Expected<Events> {
+                       return take(s, identity::caller_of(request).acting_id(by), now);
+                     }}));
       }));
   router.add(http::json_route<SolveBody, Acted>(
       head(Method::post, base + "solution", "dossier.work",
@@ -118,80 +106,6 @@ void add_act_routes(http::Router& router, const Installation& office) {
                      [&](const State& s, const Post&, store::Reader&, Instant now) -> Expected<Events> {
                        return return_for_correction(s, body.reason, now);
                      }}));
-      }));
-}
-
-void add_wait_routes(http::Router& router, const Installation& office) {
-  const std::string base = "/api/dossiers/{id}/";
-  using Post = identity::Post;
-  router.add(http::json_route<SupplementAskBody, Acted>(
-      head(Method::post, base + "supplement-request", "work.read",
-           "Asks the applicant for all missing papers at once."),
-      [&office](const Request& request, const SupplementAskBody& body) {
-        return answer(
-            office,
-            perform(office, request,
-                    {Act::request_supplement, body.seen_version,
-                     [&](const State& s, const Post&, store::Reader&, Instant now) -> Expected<Events> {
-                       return ask_supplement(office, s, body, now);
-                     }}));
-      }));
-  router.add(http::json_route<SupplementBody, Acted>(
-      head(Method::post, base + "supplement", "work.read",
-           "Records the missing papers; the clock runs again."),
-      [&office](const Request& request, const SupplementBody& body) {
-        return answer(office, perform(office, request,
-                                      {Act::receive_supplement, body.seen_version,
-                                       [&](const State& s, const Post&, store::Reader&, Instant now) {
-                                         return receive_supplement(
-                                             s, body.papers, office.timetables.of(s.agencies.received), now);
-                                       }}));
-      }));
-  router.add(http::json_route<ReasonBody, Acted>(
-      head(Method::post, base + "pause", "dossier.work", "Stops the clock for a reason the law knows."),
-      [&office](const Request& request, const ReasonBody& body) {
-        return answer(
-            office, perform(office, request,
-                            {Act::pause, body.seen_version,
-                             [&](const State&, const Post&, store::Reader&, Instant now) -> Expected<Events> {
-                               return pause(body.reason, body.basis.value_or(""), now);
-                             }}));
-      }));
-  router.add(http::json_route<Seen, Acted>(
-      head(Method::post, base + "resumption", "dossier.work",
-           "The clock runs again; the promise moves by the working time of the pause."),
-      [&office](const Request& request, const Seen& body) {
-        return answer(office, perform(office, request,
-                                      {Act::resume, body.seen_version,
-                                       [&](const State& s, const Post&, store::Reader&, Instant now) {
-                                         return resume(s, office.timetables.of(s.agencies.received), now);
-                                       }}));
-      }));
-}
-
-void add_payment_routes(http::Router& router, const Installation& office) {
-  const std::string base = "/api/dossiers/{id}/";
-  using Post = identity::Post;
-  router.add(http::json_route<PaymentAskBody, Acted>(
-      head(Method::post, base + "payment-request", "dossier.work",
-           "Asks for the financial obligation; the clock stands still."),
-      [&office](const Request& request, const PaymentAskBody& body) {
-        return answer(
-            office, perform(office, request,
-                            {Act::request_payment, body.seen_version,
-                             [&](const State&, const Post&, store::Reader&, Instant now) -> Expected<Events> {
-                               return request_payment(body.fee_dong, now);
-                             }}));
-      }));
-  router.add(http::json_route<Seen, Acted>(
-      head(Method::post, base + "payment", "work.read", "The money is there; the clock runs again."),
-      [&office](const Request& request, const Seen& body) {
-        return answer(office, perform(office, request,
-                                      {Act::settle_payment, body.seen_version,
-                                       [&](const State& s, const Post&, store::Reader&, Instant now) {
-                                         return settle_payment(s, office.timetables.of(s.agencies.received),
-                                                               now);
-                                       }}));
       }));
 }
 
@@ -342,7 +256,6 @@ void add_routes(http::Router& router, const Installation& installation) {
   add_list_routes(router, installation);
   add_act_routes(router, installation);
   add_wait_routes(router, installation);
-  add_payment_routes(router, installation);
   add_extension_routes(router, installation);
   add_end_routes(router, installation);
 }

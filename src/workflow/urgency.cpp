@@ -30,7 +30,6 @@ std::string_view name_of(Urgency urgency) {
 Urgency urgency(const Clocked& clocked, Instant now, UtcOffset offset) {
   switch (clocked.status) {
     case Status::submitted:
-      return Urgency::running;
     case Status::accepted:
     case Status::in_process:
       if (!clocked.due_at) return Urgency::running;
@@ -55,7 +54,8 @@ Urgency urgency(const Clocked& clocked, Instant now, UtcOffset offset) {
 
 std::optional<std::int64_t> remaining_working_minutes(const Clocked& clocked, Instant now,
                                                       const calendar::Timetable& timetable) {
-  const bool runs = clocked.status == Status::accepted || clocked.status == Status::in_process;
+  const bool runs = clocked.status == Status::submitted || clocked.status == Status::accepted ||
+                    clocked.status == Status::in_process;
   if (!runs || !clocked.due_at) return std::nullopt;
   const auto left = timetable.working_time_between(now, *clocked.due_at);
   if (!left) return std::nullopt;

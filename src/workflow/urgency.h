@@ -16,7 +16,7 @@ std::string_view name_of(Urgency urgency);
 struct Clocked {
   dossier::Status status = dossier::Status::submitted;
   dossier::Halt halt = dossier::Halt::none;
-  std::optional<Instant> due_at;
+  std::optional<Instant> due_at;  // State::due_now(): of the acceptance before it, of the result after it
 };
 
 // Overdue from the instant of the promise on: the counter must know before the date is lost. (Reports judge

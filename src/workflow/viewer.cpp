@@ -49,7 +49,11 @@ const identity::Post* own(const identity::Caller& caller, const std::optional<Uu
   const auto& posts = caller.posts();
   const auto found =
       std::find_if(posts.begin(), posts.end(), [&](const identity::Post& post) { return id == post.id; });
-  return found == posts.end() ? nullptr : &*found;
+  if (found != posts.end()) return &*found;
+  for (const auto& covered : caller.covered()) {
+    if (id == covered.post.id) return &covered.post;
+  }
+  return nullptr;
 }
 
 }  // namespace
@@ -58,6 +62,7 @@ Viewer viewer_of(const identity::Caller& caller, const dossier::State& state) {
   const auto& agencies = state.agencies;
   Viewer viewer;
   for (const auto& post : caller.posts()) viewer.posts.push_back(post.id);
+  for (const auto& each : caller.covered()) viewer.covered.push_back(each.post.id);
   viewer.receives = caller.may("dossier.receive", agencies.received);
   viewer.works = caller.may("dossier.work", agencies.solving);
   viewer.assigns = at_either(caller, "dossier.assign", agencies);
@@ -73,9 +78,18 @@ bool may_read(const identity::Caller& caller, const dossier::State& state) {
          caller.may_read_dossiers_of(state.agencies.help);
 }
 
+dossier::Actor actor_of(const identity::Caller& caller, const identity::Post& post) {
+  dossier::Actor actor{dossier::Actor::Kind::post, caller.acting_id(post).text(), {}};
+  if (caller.covers(post.id)) actor.covers = post.id.text();
+  return actor;
+}
+
 const identity::Post* acting_post(const identity::Caller& caller, const dossier::State& state, Act act) {
   if (const auto* step = state.current_step()) {
-    if (act == Act::take) return own(caller, step->given_to);
+    if (act == Act::take) {
+      const auto* asked = own(caller, step->given_to);
+      return asked != nullptr ? asked : own(caller, step->taken_by);
+    }
     if (const auto* post = own(caller, step->taken_by)) return post;
     if (const auto* post = own(caller, step->given_to)) return post;
   }

@@ -109,6 +109,35 @@ const Shape<ScanView>& shape_of(const ScanView*) {
                                 field("pages", &ScanView::pages)});
   return shape;
 }
+const Shape<HandOverView>& shape_of(const HandOverView*) {
+  using V = HandOverView;
+  static const auto shape =
+      object<V>("HandOverLine", {field("version", &V::version), field("step", &V::step),
+                                 field("given_by", &V::given_by), field("given_to", &V::given_to),
+                                 field("taken_by", &V::taken_by), field("given_at", &V::given_at),
+                                 field("taken_at", &V::taken_at), field("state", &V::state)});
+  return shape;
+}
+const Shape<AskedView>& shape_of(const AskedView*) {
+  static const auto shape =
+      object<AskedView>("AskedOf", {field("kind", &AskedView::kind), field("key", &AskedView::key),
+                                    field("name", &AskedView::name), field("basis", &AskedView::basis),
+                                    field("reason", &AskedView::reason)});
+  return shape;
+}
+const Shape<FieldView>& shape_of(const FieldView*) {
+  static const auto shape = object<FieldView>(
+      "DossierField",
+      {field("field", &FieldView::field), field("name", &FieldView::name), field("text", &FieldView::text)});
+  return shape;
+}
+const Shape<AcceptanceView>& shape_of(const AcceptanceView*) {
+  static const auto shape = object<AcceptanceView>(
+      "AcceptanceDue",
+      {field("due_at", &AcceptanceView::due_at), field("state", &AcceptanceView::state),
+       field("holder", &AcceptanceView::holder), field("accepted_at", &AcceptanceView::accepted_at)});
+  return shape;
+}
 const Shape<PaperView>& shape_of(const PaperView*) {
   static const auto shape = object<PaperView>(
       "DossierPaper",
@@ -128,7 +157,8 @@ const Shape<HappenedView>& shape_of(const HappenedView*) {
   static const auto shape = object<HappenedView>(
       "Happened", {field("version", &HappenedView::version), field("at", &HappenedView::at),
                    field("text", &HappenedView::text), field("actor", &HappenedView::actor),
-                   field("type", &HappenedView::type), field("remark", &HappenedView::remark)});
+                   field("type", &HappenedView::type), field("remark", &HappenedView::remark),
+                   field("asked", &HappenedView::asked)});
   return shape;
 }
 const Shape<ActView>& shape_of(const ActView*) {
@@ -184,6 +214,10 @@ const Shape<DossierView>& shape_of(const DossierView*) {
                             field("due_at", &V::due_at),
                             field("first_due_at", &V::first_due_at),
                             field("extended_at", &V::extended_at),
+                            field("acceptance", &V::acceptance),
+                            field("awaits", &V::awaits),
+                            field("asked", &V::asked),
+                            field("fields", &V::fields),
                             field("proposed_due", &V::proposed_due),
                             field("remaining_working_minutes", &V::remaining_working_minutes),
                             field("limit_text", &V::limit_text),
@@ -192,6 +226,7 @@ const Shape<DossierView>& shape_of(const DossierView*) {
                             field("step", &V::step),
                             field("steps", &V::steps),
                             field("life", &V::life),
+                            field("hand_overs", &V::hand_overs),
                             field("papers", &V::papers),
                             field("fee", &V::fee),
                             field("return_by", &V::return_by),

@@ -80,8 +80,8 @@ struct StepView {
 // A stretch of the dossier's life: whose time it was.
 struct TenureView {
   Instant from, until;
-  std::string kind;  // "officer", "applicant", "nobody"
-  std::string name;  // of the officer, or the word for the kind
+  std::string kind;  // "officer", "applicant", "agency", "nobody"
+  std::string name;  // of the officer or the agency, or the word for the kind
   std::string step;  // in words: the step, or that it waits to be taken; "" before acceptance
   bool clock_runs = true;
   bool open = false;  // goes on now
@@ -105,6 +105,29 @@ struct ScanView {
   std::int64_t bytes = 0;
   std::optional<std::int64_t> pages;
 };
+// One hand-over of a step, both sides.
+struct HandOverView {
+  std::int64_t version = 0;  // of the event that began it
+  std::string step;          // in words
+  std::optional<std::string> given_by, given_to, taken_by;
+  std::optional<Instant> given_at, taken_at;
+  std::string state;  // "waiting", "taken", "replaced", "own", "cover", "returned"
+};
+// One thing that the applicant was asked to bring or put right.
+struct AskedView {
+  std::string kind;  // "missing_paper", "fault_in_paper", "fault_in_field"
+  std::string key, name, basis, reason;
+};
+// What came online is to be accepted within working hours of the submission.
+struct AcceptanceView {
+  Instant due_at;
+  std::string state;  // "waiting", "overdue", "on_time", "late"; "stands" while the applicant is asked
+  std::string holder;
+  std::optional<Instant> accepted_at;
+};
+struct FieldView {
+  std::string field, name, text;
+};
 struct PaperView {
   std::string paper, name;
   int originals = 0, certified_copies = 0, photocopies = 0;
@@ -122,6 +145,7 @@ struct HappenedView {
   Instant at;
   std::string text, actor, type;
   std::optional<std::string> remark;  // note or reason from the private part
+  std::vector<AskedView> asked;       // of a request for papers
 };
 struct ActView {
   std::string act;
@@ -158,6 +182,10 @@ struct DossierView {
   std::optional<std::string> content;
   std::optional<Instant> submitted_at, received_at, due_at, first_due_at;
   std::optional<Instant> extended_at;  // when the one extension was approved
+  std::optional<AcceptanceView> acceptance;
+  std::optional<std::string> awaits;  // name of the agency that a pause waits for
+  std::vector<AskedView> asked;       // what the applicant owes now
+  std::vector<FieldView> fields;      // what the application says and a supplement may put right
   std::optional<ProposedDueView> proposed_due;
   std::optional<std::int64_t> remaining_working_minutes;
   std::string limit_text;
@@ -166,6 +194,7 @@ struct DossierView {
   std::optional<NamedKey> step;
   std::vector<StepView> steps;
   std::optional<LifeView> life;  // none where the calendar ends
+  std::vector<HandOverView> hand_overs;
   std::vector<PaperView> papers;
   std::optional<FeeView> fee;
   std::string return_by;

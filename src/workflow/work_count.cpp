@@ -54,10 +54,10 @@ WorkCounts count_agency(store::Reader& reader, const ViewLanes& view, const std:
   return counts;
 }
 
-WorkCounts count_post(store::Reader& reader, const Uuid& post, const WorkAsked& asked,
+WorkCounts count_post(store::Reader& reader, const Uuid& post, const Uuid& elsewhere, const WorkAsked& asked,
                       const DueBounds& until) {
   const auto row = *reader.one(sql::count_mine, {post, until.now, until.today_ends, until.next_ends,
-                                                 asked.procedure, asked.step, asked.channel});
+                                                 asked.procedure, asked.step, asked.channel, elsewhere});
   return {row.integer(0), due_counts(row, 1)};
 }
 

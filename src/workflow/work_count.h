@@ -26,8 +26,9 @@ std::int64_t in_view(const ViewLanes& view, const LaneCounts& lanes);
 // The chosen view of one agency, by the filters.
 WorkCounts count_agency(store::Reader& reader, const ViewLanes& view, const std::string& agency,
                         const WorkAsked& asked, const DueBounds& until);
-// What one post holds or was given.
-WorkCounts count_post(store::Reader& reader, const Uuid& post, const WorkAsked& asked,
+// What one post holds or was given, but for what `elsewhere` holds of it: a cover's own post is counted by
+// itself.
+WorkCounts count_post(store::Reader& reader, const Uuid& post, const Uuid& elsewhere, const WorkAsked& asked,
                       const DueBounds& until);
 
 }  // namespace motcua::workflow

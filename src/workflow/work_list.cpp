@@ -36,6 +36,18 @@ DueBounds bounds(const calendar::Timetable& timetable, Instant now) {
   return {now, today_ends, to_instant(LocalTime(next + std::chrono::days(1)), timetable.offset())};
 }
 
+// One's own posts, and those that one covers: their work is on one's list.
+struct WorkedFor {
+  Uuid post;
+  Uuid counted_elsewhere = {};  // the cover's own post
+};
+std::vector<WorkedFor> worked_for(const identity::Caller& caller) {
+  std::vector<WorkedFor> posts;
+  for (const auto& post : caller.posts()) posts.push_back({post.id});
+  for (const auto& covered : caller.covered()) posts.push_back({covered.post.id, covered.by});
+  return posts;
+}
+
 // The left column counts each view whole.
 std::vector<ViewCount> count_views(store::Reader& reader, const identity::Caller& caller,
                                    const std::vector<std::string>& agencies, const DueBounds& until) {
@@ -48,7 +60,9 @@ std::vector<ViewCount> count_views(store::Reader& reader, const identity::Caller
   for (const auto& view : all_views()) {
     std::int64_t all = view.by_post ? 0 : in_view(view.lanes, sum);
     if (view.by_post) {
-      for (const auto& post : caller.posts()) all += count_post(reader, post.id, {}, until).all;
+      for (const auto& each : worked_for(caller)) {
+        all += count_post(reader, each.post, each.counted_elsewhere, {}, until).all;
+      }
     }
     counts.push_back({std::string(view.lanes.name), all});
   }
@@ -60,7 +74,9 @@ WorkCounts count_chosen(store::Reader& reader, const View& view, const identity:
                         const DueBounds& until) {
   WorkCounts sum;
   if (view.by_post) {
-    for (const auto& post : caller.posts()) sum += count_post(reader, post.id, asked, until);
+    for (const auto& each : worked_for(caller)) {
+      sum += count_post(reader, each.post, each.counted_elsewhere, asked, until);
+    }
   } else {
     for (const auto& agency : agencies) sum += count_agency(reader, view.lanes, agency, asked, until);
   }
@@ -84,7 +100,7 @@ std::vector<Found> page_of(store::Reader& reader, const View& view, const identi
     }
   };
   if (view.by_post) {
-    for (const auto& post : caller.posts()) ask(post.id);
+    for (const auto& each : worked_for(caller)) ask(each.post);
   } else {
     for (const auto& agency : agencies) ask(agency);
   }

@@ -24,9 +24,9 @@ struct WorkPlace {
 std::string text_of(const WorkPlace& place);
 std::optional<WorkPlace> read_place(std::string_view text);
 
-// mine: held by or given to one of my posts, clock running or result waiting to be handed over. unassigned:
-// nobody holds it, or it came online and waits for acceptance. office: everything open in my agencies.
-// paused: the clock stands. done: closed or handed over, newest first.
+// mine: held by or given to one of my posts or one that I cover, clock running or result waiting to be handed
+// over. unassigned: nobody holds it, or it came online and waits for acceptance. office: everything open in
+// my agencies. paused: the clock stands. done: closed or handed over, newest first.
 struct WorkAsked {
   std::string view = "mine";
   std::string procedure, step;  // "" = any

@@ -139,7 +139,7 @@ async function play(url, adminPassword) {
     (c) => c.submit(),
     (c) => c.file().then(() => c.assign()),
     (c) => c.file().then(() => c.take()),
-    (c) => c.file().then(() => c.take()).then(() => c.act('chuyenvien', 'supplement-request', { items: ['to-khai'], ...reason })),
+    (c) => c.file().then(() => c.take()).then(() => c.act('chuyenvien', 'supplement-request', { faults: [{ kind: 'fault_in_paper', key: 'to-khai', basis: 'Điều 16', ...reason }] })),
     (c) => c.file().then(() => c.take()).then(() => c.act('chuyenvien', 'pause', reason)),
     (c) => c.file().then(() => c.finish()),
     (c) => c.file().then(() => c.handOver()),

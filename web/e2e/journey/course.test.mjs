@@ -156,26 +156,34 @@ test('an online submission is accepted, lacks a paper, gets it and runs on', asy
   await done(specialist, 'nay do ông/bà giữ');
   await specialist.keyboard.press('b');
   await specialist.getByRole('checkbox', { name: 'Giấy chứng sinh' }).check();
-  await specialist.getByLabel('Giấy khác').fill('Giấy của trưởng bản');
+  await specialist.getByRole('checkbox', { name: 'Địa chỉ' }).check();
+  const lines = specialist.locator('.fault-line');
+  await lines.nth(0).getByLabel(/Căn cứ/).fill('Điều 16 Luật Hộ tịch');
+  await lines.nth(1).getByLabel(/Căn cứ/).fill('Điều 8 Luật Cư trú');
   await specialist.getByRole('button', { name: 'Gửi yêu cầu bổ sung' }).click();
-  await specialist.locator('.act-form').getByRole('alert').first().waitFor(); // no reason given
-  assert.equal(await specialist.getByLabel('Giấy khác').inputValue(), 'Giấy của trưởng bản');
-  await specialist.getByLabel('Vì sao cần thêm').fill('Bản chụp mờ, không đọc được ngày sinh.');
+  await specialist.locator('.act-form').getByText('Ghi rõ “Địa chỉ” sai chỗ nào.').first().waitFor(); // a fault says what is wrong
+  await lines.nth(0).getByLabel('Cần bổ sung, sửa gì').fill('Bản chụp mờ, không đọc được ngày sinh.');
+  await lines.nth(1).getByLabel('Cần bổ sung, sửa gì').fill('Thiếu tên bản.');
+  await look(specialist, 'supplement-request-desktop');
   await specialist.keyboard.press('Control+Enter');
   await done(specialist, 'đồng hồ dừng');
+  const printed = await specialist.context().request.get(`${program.address}/api/dossiers/${sent.id}/forms/supplement`);
+  assert.equal((await printed.body()).subarray(0, 5).toString(), '%PDF-');
   const outside = await window(browser, `${program.address}/t/${sent.code}/${sent.secret}`, { javaScriptEnabled: false });
-  assert.match(await outside.locator('main').innerText(), /Bản chụp mờ/);
+  for (const words of [/Bản chụp mờ/, /Thiếu tên bản/, /Điều 8 Luật Cư trú/]) assert.match(await outside.locator('main').innerText(), words);
+  await look(outside, 'supplement-tracking');
 
   await counter.reload();
   await counter.getByRole('heading', { name: 'Việc làm được bây giờ' }).waitFor();
   await counter.keyboard.press('s');
   await counter.getByRole('checkbox', { name: 'Giấy chứng sinh', checked: true }).waitFor();
-  assert.equal(await counter.getByRole('checkbox', { name: 'Tờ khai đăng ký khai sinh' }).isChecked(), false, 'it was handed in before');
-  await counter.getByRole('checkbox', { name: 'Giấy ủy quyền' }).waitFor(); // the catalogue's papers have come
-  assert.equal(await counter.getByLabel('Bản chính, Giấy chứng sinh').inputValue(), '1');
+  assert.equal(await counter.getByRole('checkbox', { name: 'Tờ khai đăng ký khai sinh' }).count(), 0, 'only what was asked for is open');
+  await counter.getByLabel('Bản chính, Giấy chứng sinh').fill('1');
+  await counter.getByRole('textbox', { name: /Địa chỉ/ }).fill('Bản Xôm, xã Mường Lạn');
   await look(counter, 'supplement-desktop');
   await counter.getByRole('button', { name: 'Ghi đã nhận giấy' }).click();
   await done(counter, 'Đã nhận giấy bổ sung');
+  await counter.getByText('Bản Xôm, xã Mường Lạn').first().waitFor();
 
   await specialist.reload();
   await specialist.getByRole('button', { name: /Yêu cầu nộp tiền/ }).click();

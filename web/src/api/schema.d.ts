@@ -38,23 +38,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/catalogue/configuration": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How many procedures are configured, published and online, and what each still lacks. */
-        get: operations["get_catalogue_configuration"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/catalogue/needs-person": {
         parameters: {
             query?: never;
@@ -89,6 +72,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/covers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who does whose work: the caller's own, or all of the unit for who arranges them. */
+        get: operations["get_covers"];
+        put?: never;
+        /** Puts a post's work into the hands of another post from one day to another. */
+        post: operations["post_covers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/covers/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a cover back, from now on. */
+        post: operations["post_covers_id_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deadline": {
         parameters: {
             query?: never;
@@ -117,6 +135,23 @@ export interface paths {
         put?: never;
         /** Receive a dossier at the counter. */
         post: operations["post_dossiers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Receive several dossiers of one person and procedure at once, all or none. */
+        post: operations["post_dossiers_batch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -302,7 +337,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stops the clock for a reason the law knows. */
+        /** Stops the clock for a reason the law knows, or until another agency answers. */
         post: operations["post_dossiers_id_pause"];
         delete?: never;
         options?: never;
@@ -507,7 +542,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Records the missing papers; the clock runs again. */
+        /** Records all that was asked for, and nothing else; the clock runs again. */
         post: operations["post_dossiers_id_supplement"];
         delete?: never;
         options?: never;
@@ -524,7 +559,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Asks the applicant for all missing papers at once. */
+        /** Asks the applicant for every missing paper and every fault at once. */
         post: operations["post_dossiers_id_supplement_request"];
         delete?: never;
         options?: never;
@@ -771,6 +806,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/receipts.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Form 01 for several dossiers of one applicant on one sheet; each look is logged. */
+        get: operations["get_receipts_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/register": {
         parameters: {
             query?: never;
@@ -988,6 +1040,17 @@ export interface components {
             /** Format: date-time */
             now: string;
         };
+        AcceptanceDue: {
+            /** Format: date-time */
+            due_at: string;
+            state: string;
+            holder: string;
+            accepted_at?: string | null;
+        };
+        Accepting: {
+            seen_version: number;
+            papers: components["schemas"]["PaperCount"][];
+        };
         Access: {
             /** Format: date-time */
             at: string;
@@ -1016,6 +1079,13 @@ export interface components {
             seen_version: number;
             note?: string | null;
         };
+        AskedOf: {
+            kind: string;
+            key: string;
+            name: string;
+            basis: string;
+            reason: string;
+        };
         Assigning: {
             seen_version: number;
             /** Format: uuid */
@@ -1027,6 +1097,22 @@ export interface components {
             date: string;
             minute: number;
             off: boolean;
+        };
+        Batch: {
+            /** @description What all of them have in common. */
+            filing: components["schemas"]["Filing"];
+            items: components["schemas"]["BatchItem"][];
+        };
+        BatchFiled: {
+            filed: components["schemas"]["Filed"][];
+            receipt: string;
+        };
+        BatchItem: {
+            id?: string | null;
+            content: string;
+            /** @description Left out: as in filing. */
+            papers?: components["schemas"]["PaperCount"][];
+            fee_dong?: number | null;
         };
         Blocked: {
             act: string;
@@ -1051,42 +1137,37 @@ export interface components {
             role: string;
             office: string;
             open_dossiers?: number | null;
+            away_until?: string | null;
+            covered_by?: string | null;
         };
         Colleagues: {
             officials: components["schemas"]["Colleague"][];
         };
-        ConfigurationReport: {
-            day: string;
-            procedures: number;
-            configured: number;
-            published: number;
-            online: number;
-            complete: number;
-            /** @description complete of procedures; 100 only when nothing is missing */
-            percent: number;
-            curated: number;
-            curated_complete: number;
-            parts: components["schemas"]["PartCount"][];
-            /** @description rows that fit; `rows` may be one page of them */
-            found: number;
-            rows: components["schemas"]["ConfigurationRow"][];
+        Cover: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            post: components["schemas"]["CoverPerson"];
+            by: components["schemas"]["CoverPerson"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            state: string;
+            made_by: string;
+            may_end: boolean;
         };
-        ConfigurationRow: {
-            code: string;
+        CoverPerson: {
+            /** Format: uuid */
+            post: string;
             name: string;
-            sector: string;
-            /** @enum {string} */
-            source: "curated" | "imported";
-            /** @description can be received, promised and worked on */
-            configured: boolean;
-            /** @description residents find it explained in both languages */
-            published: boolean;
-            /** @description offered online with its own limit and fee */
-            online: boolean;
-            /** @description 100 only when nothing is missing */
-            percent: number;
-            missing: components["schemas"]["MissingPart"][];
-            waiting: components["schemas"]["WaitingFacts"][];
+            title: string;
+        };
+        Covers: {
+            covers: components["schemas"]["Cover"][];
+            posts: components["schemas"]["CoverPerson"][];
+            /** Format: date */
+            today: string;
         };
         CreatedOfficial: {
             official: components["schemas"]["Official"];
@@ -1128,6 +1209,10 @@ export interface components {
             due_at?: string | null;
             first_due_at?: string | null;
             extended_at?: string | null;
+            acceptance?: components["schemas"]["AcceptanceDue"] | null;
+            awaits?: string | null;
+            asked: components["schemas"]["AskedOf"][];
+            fields: components["schemas"]["DossierField"][];
             proposed_due?: components["schemas"]["ProposedDue"] | null;
             remaining_working_minutes?: number | null;
             limit_text: string;
@@ -1136,6 +1221,7 @@ export interface components {
             step?: components["schemas"]["NamedKey"] | null;
             steps: components["schemas"]["DossierStep"][];
             life?: components["schemas"]["Life"] | null;
+            hand_overs: components["schemas"]["HandOverLine"][];
             papers: components["schemas"]["DossierPaper"][];
             fee?: components["schemas"]["DossierFee"] | null;
             return_by: string;
@@ -1155,6 +1241,11 @@ export interface components {
             amount: number;
             text: string;
             paid: boolean;
+        };
+        DossierField: {
+            field: string;
+            name: string;
+            text: string;
         };
         DossierForeignCode: {
             system: string;
@@ -1213,6 +1304,15 @@ export interface components {
             due_at: string;
             reason: string;
         };
+        FaultWritten: {
+            /** @enum {string} */
+            kind: "missing_paper" | "fault_in_paper" | "fault_in_field";
+            key: string;
+            /** @description Act and article. */
+            basis: string;
+            /** @description What is wrong; may be left out for a missing paper. */
+            reason?: string | null;
+        };
         FeeView: {
             name: string;
             /** @description đồng; 0 is free; null: not confirmed, do not collect */
@@ -1220,6 +1320,10 @@ export interface components {
             per: string;
             text: string;
             words: string;
+        };
+        FieldGiven: {
+            field: string;
+            text: string;
         };
         Filed: {
             /** Format: uuid */
@@ -1265,6 +1369,16 @@ export interface components {
             items: components["schemas"]["WorkItem"][];
             reason?: string | null;
         };
+        HandOverLine: {
+            version: number;
+            step: string;
+            given_by?: string | null;
+            given_to?: string | null;
+            taken_by?: string | null;
+            given_at?: string | null;
+            taken_at?: string | null;
+            state: string;
+        };
         HandingOver: {
             seen_version: number;
             receiver_name: string;
@@ -1280,6 +1394,7 @@ export interface components {
             actor: string;
             type: string;
             remark?: string | null;
+            asked: components["schemas"]["AskedOf"][];
         };
         Holder: {
             name: string;
@@ -1314,10 +1429,6 @@ export interface components {
             first_due_minute?: number | null;
             days: components["schemas"]["AxisDay"][];
         };
-        MissingPart: {
-            part: string;
-            text: string;
-        };
         NamedCode: {
             code: string;
             name: string;
@@ -1329,6 +1440,18 @@ export interface components {
         NeedsPersonList: {
             procedures: number;
             facts: components["schemas"]["OpenFactView"][];
+        };
+        NewCover: {
+            id?: string | null;
+            /** Format: uuid */
+            post: string;
+            /** Format: uuid */
+            by: string;
+            kind: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
         };
         NewOfficial: {
             id?: string | null;
@@ -1420,15 +1543,18 @@ export interface components {
             /** @description looked at and given back, not kept */
             shown_only: boolean;
         };
-        PartCount: {
-            part: string;
-            text: string;
-            /** @description that lack it */
-            procedures: number;
-        };
         PasswordChange: {
             current: string;
             next: string;
+        };
+        Pausing: {
+            seen_version: number;
+            reason: string;
+            basis?: string | null;
+            /** @description Code of the unit whose answer is waited for. */
+            agency_unit?: string | null;
+            /** @description Name of an agency that is no unit here. */
+            agency_name?: string | null;
         };
         PaymentAsking: {
             seen_version: number;
@@ -1612,13 +1738,14 @@ export interface components {
         };
         SupplementAsking: {
             seen_version: number;
-            items: string[];
-            reason: string;
-            basis?: string | null;
+            /** @description Every missing paper and every fault, all in this one request. */
+            faults: components["schemas"]["FaultWritten"][];
+            reason?: string | null;
         };
         Supplementing: {
             seen_version: number;
-            papers: components["schemas"]["PaperCount"][];
+            papers?: components["schemas"]["PaperCount"][];
+            fields?: components["schemas"]["FieldGiven"][];
         };
         TemporaryPassword: {
             temporary_password: string;
@@ -1686,13 +1813,6 @@ export interface components {
         ViewCount: {
             view: string;
             count: number;
-        };
-        WaitingFacts: {
-            why: string;
-            text: string;
-            /** @description what the source says about the first */
-            said: string;
-            facts: number;
         };
         WorkItem: {
             /** Format: uuid */
@@ -1793,40 +1913,6 @@ export interface operations {
             };
         };
     };
-    get_catalogue_configuration: {
-        parameters: {
-            query?: {
-                /** @description only what lacks this part; any: something; configured, published, online: is not so */
-                missing?: string;
-                /** @description rows to pass over; a page has 50 */
-                from?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConfigurationReport"];
-                };
-            };
-            /** @description Every problem at once (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
     get_catalogue_needs_person: {
         parameters: {
             query?: never;
@@ -1875,6 +1961,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Colleagues"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_covers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Covers"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_covers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCover"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cover"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_covers_id_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cover"];
                 };
             };
             /** @description Every problem at once (RFC 9457). */
@@ -1954,6 +2133,39 @@ export interface operations {
             };
         };
     };
+    post_dossiers_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Batch"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchFiled"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     get_dossiers_id: {
         parameters: {
             query?: never;
@@ -1996,7 +2208,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Supplementing"];
+                "application/json": components["schemas"]["Accepting"];
             };
         };
         responses: {
@@ -2311,7 +2523,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Reasoned"];
+                "application/json": components["schemas"]["Pausing"];
             };
         };
         responses: {
@@ -3312,6 +3524,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProcedureView"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_receipts_pdf: {
+        parameters: {
+            query: {
+                /** @description Their ids, separated by commas, at most 50. */
+                dossiers: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
                 };
             };
             /** @description Every problem at once (RFC 9457). */

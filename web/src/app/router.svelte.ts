@@ -28,6 +28,7 @@ export const routes = {
   accounts: (id?: string) => (id ? `#/tai-khoan/${encodeURIComponent(id)}` : '#/tai-khoan'),
   password: () => '#/mat-khau',
   sessions: () => '#/phien',
+  covers: () => '#/lam-thay',
   search: (words: string) => `#/tim?${new URLSearchParams({ q: words })}`,
 };
 

@@ -17,11 +17,34 @@ it('gives every act a key of its own', () => {
 });
 
 it('sends what the act asks for and nothing else', () => {
-  const typed = { ...nothingTyped(dossier), reason: ' Thiếu ', items: ['Trích lục'], others: 'Giấy A\n\n Giấy B', note: 'x' };
-  expect(bodyOf('request_supplement', 7, typed)).toEqual({ seen_version: 7, items: ['Trích lục', 'Giấy A', 'Giấy B'], reason: 'Thiếu' });
+  const typed = { ...nothingTyped(dossier), reason: ' Thiếu ', faults: [{ kind: 'missing_paper' as const, key: 'trich-luc', basis: ' Điều 16 ', reason: '' }], note: 'x' };
+  expect(bodyOf('request_supplement', 7, typed)).toEqual({ seen_version: 7, faults: [{ kind: 'missing_paper', key: 'trich-luc', basis: 'Điều 16', reason: '' }], reason: 'x' });
   expect(bodyOf('take', 7, typed)).toEqual({ seen_version: 7 });
   expect(bodyOf('hand_over', 7, typed)).toEqual({ seen_version: 7, receiver_name: 'Cà Thị Nga', by: 'post' });
   expect(bodyOf('accept', 1, typed)).toEqual({ seen_version: 1, papers: [{ paper: 'p', originals: 1, certified_copies: 0, photocopies: 0 }] });
+});
+
+it('asks of a supplement only what was asked for', () => {
+  const asking = {
+    ...dossier,
+    papers: [{ ...dossier.papers[0], asked: true }, { paper: 'q', name: 'Q', asked: false, originals: 1, certified_copies: 0, photocopies: 0, scans: [] }],
+    asked: [{ kind: 'missing_paper', key: 'p' }, { kind: 'fault_in_field', key: 'address' }],
+    fields: [{ field: 'address', name: 'Địa chỉ', text: 'Bản Kéo' }],
+  } as unknown as Dossier;
+  const typed = nothingTyped(asking, 'receive_supplement');
+  expect(typed.fields).toEqual({ address: 'Bản Kéo' });
+  expect(bodyOf('receive_supplement', 7, typed)).toEqual({
+    seen_version: 7,
+    papers: [{ paper: 'p', originals: 1, certified_copies: 0, photocopies: 0 }],
+    fields: [{ field: 'address', text: 'Bản Kéo' }],
+  });
+});
+
+it('says whose answer a pause waits for', () => {
+  const typed = { ...nothingTyped(dossier), reason: 'Xác minh', basis: 'Điều 19' };
+  expect(bodyOf('pause', 7, typed)).toEqual({ seen_version: 7, reason: 'Xác minh', basis: 'Điều 19' });
+  expect(bodyOf('pause', 7, { ...typed, waits_for: 'agency', agency: ' Bảo hiểm ' })).toMatchObject({ agency_name: 'Bảo hiểm' });
+  expect(bodyOf('pause', 7, { ...typed, waits_for: 'agency', agency: 'Sở Y tế', agency_unit: 'SYT' })).toMatchObject({ agency_unit: 'SYT' });
 });
 
 it('reads a new due date as a moment in Vietnam', () => {

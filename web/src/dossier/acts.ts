@@ -11,7 +11,7 @@ export type ActName =
 
 // What an act asks for, and whether it can be taken back: what cannot is asked in a dialog, everything else in place.
 type Manner = { path: string; key: string; icon: IconName; asks: Part[]; final?: boolean; danger?: boolean };
-export type Part = 'reason' | 'basis' | 'note' | 'post' | 'items' | 'papers' | 'receiver' | 'file' | 'amount' | 'foreign' | 'due';
+export type Part = 'reason' | 'basis' | 'note' | 'post' | 'faults' | 'papers' | 'supplement' | 'agency' | 'receiver' | 'file' | 'amount' | 'foreign' | 'due';
 
 export const acts: Record<ActName, Manner> = {
   accept: { path: 'acceptance', key: 'a', icon: 'check', asks: ['papers'] },
@@ -22,11 +22,11 @@ export const acts: Record<ActName, Manner> = {
   hand_over: { path: 'hand-over', key: 'h', icon: 'hand', asks: ['receiver'] },
   return_for_correction: { path: 'correction', key: 't', icon: 'undo', asks: ['reason'] },
   assign: { path: 'assignment', key: 'g', icon: 'users', asks: ['post', 'note'] },
-  request_supplement: { path: 'supplement-request', key: 'b', icon: 'give', asks: ['items', 'reason'] },
-  receive_supplement: { path: 'supplement', key: 's', icon: 'plus', asks: ['papers'] },
+  request_supplement: { path: 'supplement-request', key: 'b', icon: 'give', asks: ['faults', 'note'] },
+  receive_supplement: { path: 'supplement', key: 's', icon: 'plus', asks: ['supplement'] },
   request_payment: { path: 'payment-request', key: 'm', icon: 'give', asks: ['amount'] },
   receive_payment: { path: 'payment', key: 'v', icon: 'check', asks: [] },
-  pause: { path: 'pause', key: 'd', icon: 'pause', asks: ['reason', 'basis'] },
+  pause: { path: 'pause', key: 'd', icon: 'pause', asks: ['agency', 'reason', 'basis'] },
   resume: { path: 'resumption', key: 'r', icon: 'run', asks: [] },
   propose_extension: { path: 'extension-proposal', key: 'i', icon: 'calendar', asks: ['due', 'reason'] },
   extend: { path: 'extension', key: 'y', icon: 'sign', asks: [], final: true },
@@ -44,6 +44,8 @@ export function actName(said: string): ActName | null {
   return names.find((name) => name === said || acts[name].path.replaceAll('-', '_') === said) ?? null;
 }
 
+// One line of a request for papers, while it is being written.
+export type FaultTyped = { kind: 'missing_paper' | 'fault_in_paper' | 'fault_in_field'; key: string; basis: string; reason: string };
 type Received = { received: boolean; originals: number; certified_copies: number; photocopies: number };
 
 // What is typed for an act. Kept apart from the dossier, so that reloading it leaves this as it was.
@@ -57,8 +59,11 @@ export type Typed = {
   code: string;
   due_date: string;
   due_time: string;
-  items: string[];
-  others: string;
+  faults: FaultTyped[];
+  fields: Record<string, string>; // what the applicant gives anew, by field
+  waits_for: 'nobody' | 'agency';
+  agency: string; // its name as typed
+  agency_unit: string; // its code, where it is a unit here
   papers: Record<string, Received>;
   receiver_name: string;
   receiver_id_number: string;
@@ -70,7 +75,8 @@ export type Typed = {
 // that were asked for.
 export function nothingTyped(dossier: Dossier, act?: ActName): Typed {
   return {
-    reason: '', basis: '', note: '', post: '', amount: '', system: '', code: '', due_date: '', due_time: dossier.due_at ? clock(dossier.due_at) : '', items: [], others: '', file: null,
+    reason: '', basis: '', note: '', post: '', amount: '', system: '', code: '', due_date: '', due_time: dossier.due_at ? clock(dossier.due_at) : '', faults: [], waits_for: 'nobody', agency: '', agency_unit: '', file: null,
+    fields: Object.fromEntries((dossier.asked ?? []).filter((one) => one.kind === 'fault_in_field').map(({ key }) => [key, dossier.fields.find((one) => one.field === key)?.text ?? ''])),
     papers: Object.fromEntries(
       dossier.papers.map(({ paper, asked, originals, certified_copies, photocopies }) => [
         paper,
@@ -97,9 +103,11 @@ export function bodyOf(act: ActName, seen_version: number, typed: Typed): Record
   const parts: Record<Part, () => Record<string, unknown>> = {
     reason: () => ({ reason: typed.reason.trim() }),
     basis: () => ({ basis: typed.basis.trim() }),
-    note: () => note,
+    note: () => (act === 'request_supplement' ? {} : note), // there it is the reason of the whole
     post: () => (typed.post === '' ? {} : { post: typed.post }), // without it the server names what is missing
-    items: () => ({ items: [...typed.items, ...typed.others.split('\n').map((line) => line.trim()).filter(Boolean)] }),
+    faults: () => ({ faults: typed.faults.map(({ kind, key, basis, reason }) => ({ kind, key, basis: basis.trim(), reason: reason.trim() })), ...(note.note ? { reason: note.note } : {}) }),
+    supplement: () => ({ papers: receivedPapers(typed.papers), fields: Object.entries(typed.fields).filter(([, text]) => text.trim() !== '').map(([field, text]) => ({ field, text: text.trim() })) }),
+    agency: () => (typed.waits_for === 'nobody' ? {} : typed.agency_unit ? { agency_unit: typed.agency_unit } : { agency_name: typed.agency.trim() }),
     papers: () => ({ papers: receivedPapers(typed.papers) }),
     receiver: () => ({
       receiver_name: typed.receiver_name.trim(),

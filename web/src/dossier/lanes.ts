@@ -2,11 +2,12 @@ import type { components } from '../api/schema';
 
 type Life = components['schemas']['Life'];
 type Tenure = components['schemas']['Tenure'];
-export type Bar = { from: number; minutes: number; look: 'officer' | 'now' | 'waits' | 'nobody'; tenure: Tenure };
+export type Bar = { from: number; minutes: number; look: 'officer' | 'now' | 'waits' | 'agency' | 'nobody'; tenure: Tenure };
 export type Lane = { name: string; steps: string[]; bars: Bar[]; minutes: number; waits: boolean };
 
 function look(tenure: Tenure): Bar['look'] {
   if (tenure.kind === 'nobody') return 'nobody';
+  if (tenure.kind === 'agency') return 'agency';
   if (!tenure.clock_runs) return 'waits';
   return tenure.open ? 'now' : 'officer';
 }
