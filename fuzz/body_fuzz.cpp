@@ -27,7 +27,8 @@ constexpr void (*readers[])(std::string_view) = {
     read<intake::DeadlineAsked>,       read<identity::SignInBody>,     read<identity::PasswordBody>,
     read<identity::NewOfficialBody>,   read<identity::EndPostBody>,    read<workflow::AssignBody>,
     read<workflow::SupplementAskBody>, read<workflow::SupplementBody>, read<workflow::PaymentAskBody>,
-    read<workflow::ForeignCodeBody>,   read<result::HandOverBody>,
+    read<workflow::ForeignCodeBody>,   read<result::HandOverBody>,     read<workflow::PauseBody>,
+    read<intake::BatchBody>,           read<identity::NewCoverBody>,
 };
 
 }  // namespace

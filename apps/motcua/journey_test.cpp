@@ -356,6 +356,9 @@ TEST_P(Journey, WorkListsShowADossierWhereItLies) {
 
 TEST_P(Journey, WhoCoversWorksInTheOwnNameAndTheOneAwayTakesItBack) {
   const Person second = person("chuyen.vien.hai", "specialist");
+  const auto count = [&](const Person& who, const std::string& view) {
+    return json::parse(send(who, Method::get, "/api/work?view=" + view).body).at("items").as_array().size();
+  };
   file();
   act(clerk_, "assignment", {{"post", specialist_.post}});
   act(specialist_, "taking");
