@@ -46,6 +46,7 @@ const std::vector<Place>& places() {
       {"papers asked for", waiting(Status::supplement_requested), "solve"},
       {"payment asked for", waiting(Status::payment_requested), "solve"},
       {"paused", waiting(Status::halted, Halt::paused), "solve"},
+      {"paused for another agency", waiting(Status::halted, Halt::paused), "solve"},
       {"finished", at(Status::finished), "return", false, true},
       {"handed over", at(Status::handed_over), "", true, true},
       {"not accepted", at(Status::not_accepted)},
@@ -61,6 +62,7 @@ State state_in(const Place& place) {
   state.received_at = parse_instant("2026-11-17T09:00");
   state.due_at = parse_instant("2026-11-26T09:00");
   if (place.result) state.result.emplace();
+  if (place.name.ends_with("another agency")) state.awaited = "03";
   if (place.proposed) state.proposed_due = parse_instant("2026-11-30T09:00");
   if (place.extended) state.extended_at = now;
   if (place.name.starts_with("submitted") || place.name == "not accepted") return state;

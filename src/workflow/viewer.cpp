@@ -84,21 +84,42 @@ dossier::Actor actor_of(const identity::Caller& caller, const identity::Post& po
   return actor;
 }
 
-const identity::Post* acting_post(const identity::Caller& caller, const dossier::State& state, Act act) {
-  if (const auto* step = state.current_step()) {
-    if (act == Act::take) {
-      const auto* asked = own(caller, step->given_to);
-      return asked != nullptr ? asked : own(caller, step->taken_by);
-    }
-    if (const auto* post = own(caller, step->taken_by)) return post;
-    if (const auto* post = own(caller, step->given_to)) return post;
-  }
+namespace {
+
+// Acts of whoever has the step in hand; the others are done by right.
+bool is_the_holders(Act act) {
+  const auto permission = permission_of(act);
+  return act != Act::stop && act != Act::extend &&
+         (permission == "dossier.work" || permission == "dossier.approve");
+}
+
+const identity::Post* by_right(const identity::Caller& caller, const dossier::State& state, Act act) {
   // What is missing before acceptance is asked for by whoever receives.
   const bool asks_at_reception =
       act == Act::request_supplement && state.position.status == dossier::Status::submitted;
   const std::string_view permission = asks_at_reception ? "dossier.receive" : permission_of(act);
   if (const auto* post = caller.post_for(permission, state.agencies.received)) return post;
   return caller.post_for(permission, state.agencies.solving);
+}
+
+}  // namespace
+
+const identity::Post* acting_post(const identity::Caller& caller, const dossier::State& state, Act act) {
+  const auto* step = state.current_step();
+  if (step == nullptr) return by_right(caller, state, act);
+  if (act == Act::take) {
+    const auto* asked = own(caller, step->given_to);
+    return asked != nullptr ? asked : own(caller, step->taken_by);
+  }
+  const auto* in_hand = own(caller, step->taken_by);
+  if (in_hand == nullptr) in_hand = own(caller, step->given_to);
+  if (in_hand == nullptr) return by_right(caller, state, act);
+  // What a cover may do by a post of its own is done in that post.
+  if (caller.covers(in_hand->id) && !is_the_holders(act)) {
+    const auto* post = by_right(caller, state, act);
+    if (post != nullptr && !caller.covers(post->id)) return post;
+  }
+  return in_hand;
 }
 
 }  // namespace motcua::workflow

@@ -75,8 +75,10 @@ State state_of(const std::string& status, const std::string& step, bool result, 
     if (step == key) {
       if (relation == "holds") each.taken_by = each.given_to = me;
       if (relation == "given") each.given_to = me;
-      if (relation == "-" && step != "assign") each.given_to = other;
-      if (relation == "-" && status == "in_process") each.taken_by = other;
+      const bool others = relation == "-" || relation == "covers";
+      if (others && step != "assign") each.given_to = other;
+      if (others && status == "in_process") each.taken_by = other;
+      if (relation == "took over") each.given_to = each.taken_for = other, each.taken_by = me;
       if (status != "submitted") state.steps.push_back(each);
       break;
     }
@@ -105,7 +107,10 @@ TEST(Act, IsLawfulForWhomTheCaseTableSays) {
                                  table.at(i, "relation"));
     const auto act = act_of(table.at(i, "act"));
     ASSERT_TRUE(act) << table.at(i, "act");
-    const Verdict verdict = judge(state, *act, viewer(table.at(i, "viewer")), Instant{});
+    Viewer who = viewer(table.at(i, "viewer"));
+    const auto& relation = table.at(i, "relation");
+    if (relation == "covers" || relation == "took over") who.covered = {other};
+    const Verdict verdict = judge(state, *act, who, Instant{});
     EXPECT_EQ(verdict.allowed ? "yes" : verdict.reason, table.at(i, "verdict"))
         << table.at(i, "status") << " " << table.at(i, "step") << " " << table.at(i, "viewer") << " "
         << table.at(i, "act");
@@ -135,24 +140,32 @@ TEST(Act, WhoeverMayActHasAPostForIt) {
                           identity::Role::approver, identity::Role::centre_director}) {
     const identity::Official official{other, "thu", "Người Thử", false, {}};
     const identity::Post post{me, other, role, unit, "", "Công chức", *parse_date("2025-07-01"), {}};
-    const identity::Caller caller(official, {post}, "", {}, organisation);
-    for (const auto* status : {"submitted", "accepted", "in_process", "supplement_requested",
-                               "payment_requested", "paused", "finished", "handed_over"}) {
-      for (const auto* step : {"assign", "solve", "approve", "return"}) {
-        for (const auto* relation : {"-", "given", "holds"}) {
-          State state = state_of(status, step, true, relation);
-          state.agencies = {unit, unit, unit};
-          state.due_at = maybe("2026-11-26T09:42");
-          state.proposed_due = maybe("2026-12-02T09:42");
-          const Instant now = *maybe("2026-11-20T09:42");
-          for (const Act act : all_acts()) {
-            if (!judge(state, act, viewer_of(caller, state), now).allowed) continue;
-            EXPECT_NE(acting_post(caller, state, act), nullptr)
-                << status << " " << step << " " << relation << " " << name_of(act);
+    // In person, and by another official who covers that post today.
+    const Uuid third = Uuid::parse("0193a1b2-0000-7000-8000-00000000000c").value();
+    identity::Post covers = post;
+    covers.id = third;
+    covers.role = identity::Role::specialist;
+    const identity::Caller callers[]{identity::Caller(official, {post}, "", {}, organisation),
+                                     identity::Caller(official, {covers}, "", {}, organisation,
+                                                      {{post, third, identity::Cover::Kind::absence}})};
+    for (const auto& caller : callers)
+      for (const auto* status : {"submitted", "accepted", "in_process", "supplement_requested",
+                                 "payment_requested", "paused", "finished", "handed_over"}) {
+        for (const auto* step : {"assign", "solve", "approve", "return"}) {
+          for (const auto* relation : {"-", "given", "holds"}) {
+            State state = state_of(status, step, true, relation);
+            state.agencies = {unit, unit, unit};
+            state.due_at = maybe("2026-11-26T09:42");
+            state.proposed_due = maybe("2026-12-02T09:42");
+            const Instant now = *maybe("2026-11-20T09:42");
+            for (const Act act : all_acts()) {
+              if (!judge(state, act, viewer_of(caller, state), now).allowed) continue;
+              EXPECT_NE(acting_post(caller, state, act), nullptr)
+                  << status << " " << step << " " << relation << " " << name_of(act);
+            }
           }
         }
       }
-    }
   }
 }
 
