@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalogue/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many procedures are configured, published and online, and what each still lacks. */
+        get: operations["get_catalogue_configuration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalogue/needs-person": {
         parameters: {
             query?: never;
@@ -1143,6 +1160,38 @@ export interface components {
         Colleagues: {
             officials: components["schemas"]["Colleague"][];
         };
+        ConfigurationReport: {
+            day: string;
+            procedures: number;
+            configured: number;
+            published: number;
+            online: number;
+            complete: number;
+            /** @description complete of procedures; 100 only when nothing is missing */
+            percent: number;
+            curated: number;
+            curated_complete: number;
+            parts: components["schemas"]["PartCount"][];
+            /** @description rows that fit; `rows` may be one page of them */
+            found: number;
+            rows: components["schemas"]["ConfigurationRow"][];
+        };
+        ConfigurationRow: {
+            code: string;
+            name: string;
+            sector: string;
+            /** @enum {string} */
+            source: "curated" | "imported";
+            /** @description can be received, promised and worked on */
+            configured: boolean;
+            /** @description residents find it explained in both languages */
+            published: boolean;
+            /** @description offered online with its own limit and fee */
+            online: boolean;
+            /** @description 100 only when nothing is missing */
+            percent: number;
+            missing: components["schemas"]["MissingPart"][];
+        };
         Cover: {
             /** Format: uuid */
             id: string;
@@ -1429,6 +1478,10 @@ export interface components {
             first_due_minute?: number | null;
             days: components["schemas"]["AxisDay"][];
         };
+        MissingPart: {
+            part: string;
+            text: string;
+        };
         NamedCode: {
             code: string;
             name: string;
@@ -1542,6 +1595,12 @@ export interface components {
             when?: string | null;
             /** @description looked at and given back, not kept */
             shown_only: boolean;
+        };
+        PartCount: {
+            part: string;
+            text: string;
+            /** @description that lack it */
+            procedures: number;
         };
         PasswordChange: {
             current: string;
@@ -1900,6 +1959,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Accesses"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_catalogue_configuration: {
+        parameters: {
+            query?: {
+                /** @description only what lacks this part; any: something; configured, published, online: is not so */
+                missing?: string;
+                /** @description rows to pass over; a page has 50 */
+                from?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigurationReport"];
                 };
             };
             /** @description Every problem at once (RFC 9457). */
