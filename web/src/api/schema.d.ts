@@ -1191,6 +1191,7 @@ export interface components {
             /** @description 100 only when nothing is missing */
             percent: number;
             missing: components["schemas"]["MissingPart"][];
+            waiting: components["schemas"]["WaitingFacts"][];
         };
         Cover: {
             /** Format: uuid */
@@ -1872,6 +1873,13 @@ export interface components {
         ViewCount: {
             view: string;
             count: number;
+        };
+        WaitingFacts: {
+            why: string;
+            text: string;
+            /** @description what the source says about the first */
+            said: string;
+            facts: number;
         };
         WorkItem: {
             /** Format: uuid */
