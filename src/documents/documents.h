@@ -5,6 +5,8 @@
 #include "documents/date_words.h"
 #include "documents/letter.h"
 #include "documents/media.h"
+#include "documents/outline.h"
+#include "documents/poster.h"
 #include "documents/qr.h"
 #include "documents/receipt.h"
 #include "documents/register.h"

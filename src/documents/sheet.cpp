@@ -97,7 +97,7 @@ Paragraph::Paragraph(const std::vector<Run>& runs, const TextStyle& style, doubl
     : layout_(pango_layout_new(thread_context()), g_object_unref) {
   auto* layout = static_cast<PangoLayout*>(layout_.get());
   PangoFontDescription* font = pango_font_description_new();
-  pango_font_description_set_family_static(font, "Noto Serif, serif");
+  pango_font_description_set_family_static(font, style.sans ? "Noto Sans, sans" : "Noto Serif, serif");
   pango_font_description_set_size(font, pango_units_from_double(style.points));
   pango_layout_set_font_description(layout, font);
   pango_font_description_free(font);
@@ -218,6 +218,86 @@ void Sheet::qr(const QrCode& code, double x_mm, double y_mm, double side_mm) {
     }
   }
   cairo_fill(state_->cairo);
+}
+
+namespace {
+
+struct Shade {
+  double red, green, blue;
+};
+Shade shade_of(Ink ink) {
+  switch (ink) {
+    case Ink::black:
+      return {0, 0, 0};
+    case Ink::indigo:
+      return {0.122, 0.188, 0.388};
+    case Ink::grey:
+      return {0.235, 0.263, 0.345};
+    case Ink::turmeric:
+      return {0.941, 0.784, 0.525};
+    case Ink::cloth:
+      return {0.953, 0.941, 0.914};
+    case Ink::white:
+      return {1, 1, 1};
+  }
+  CHECK(false);
+}
+
+void trace(cairo_t* cairo, const std::string& path) {
+  for (const auto& [kind, at] : outline(path)) {
+    switch (kind) {
+      case Segment::Kind::move:
+        cairo_move_to(cairo, at[0], at[1]);
+        break;
+      case Segment::Kind::line:
+        cairo_line_to(cairo, at[0], at[1]);
+        break;
+      case Segment::Kind::curve:
+        cairo_curve_to(cairo, at[0], at[1], at[2], at[3], at[4], at[5]);
+        break;
+      case Segment::Kind::close:
+        cairo_close_path(cairo);
+        break;
+    }
+  }
+}
+
+}  // namespace
+
+void Sheet::set_ink(Ink ink) {
+  const auto [red, green, blue] = shade_of(ink);
+  cairo_set_source_rgb(state_->cairo, red, green, blue);
+}
+
+void Sheet::box(double x_mm, double y_mm, double width_mm, double height_mm) {
+  cairo_rectangle(state_->cairo, x_mm * points_per_mm, y_mm * points_per_mm, width_mm * points_per_mm,
+                  height_mm * points_per_mm);
+  cairo_fill(state_->cairo);
+}
+
+void Sheet::picture(const Picture& picture, double x_mm, double y_mm, double side_mm) {
+  constexpr double grid = 48, stroke = 2.2;
+  cairo_t* cairo = state_->cairo;
+  cairo_save(cairo);
+  cairo_translate(cairo, x_mm * points_per_mm, y_mm * points_per_mm);
+  cairo_scale(cairo, side_mm * points_per_mm / grid, side_mm * points_per_mm / grid);
+  cairo_set_dash(cairo, nullptr, 0, 0);
+  cairo_set_line_width(cairo, stroke);
+  cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
+  const auto [red, green, blue] = shade_of(Ink::turmeric);
+  for (const auto& part : picture) {
+    if (part.filled) {
+      cairo_save(cairo);
+      cairo_set_source_rgb(cairo, red, green, blue);
+      trace(cairo, part.path);
+      cairo_fill(cairo);
+      cairo_restore(cairo);
+    }
+    trace(cairo, part.path);
+    cairo_stroke(cairo);
+  }
+  cairo_restore(cairo);
 }
 
 void Sheet::end_page() { cairo_show_page(state_->cairo); }

@@ -5,6 +5,7 @@
 
 #include "base/bytes.h"
 #include "base/time.h"
+#include "documents/outline.h"
 #include "documents/qr.h"
 
 namespace motcua::documents {
@@ -26,10 +27,14 @@ struct TextStyle {
   Align align = Align::left;
   double hanging_mm = 0;  // lines after the first start this far in
   double spacing_points = 0;
+  bool sans = false;  // Noto Sans, as posters want it
 };
 
-// Text set in Noto Serif within a width, broken into lines once; words longer than the width are broken too,
-// so nothing sticks out. Belongs to the thread that made it. Precondition (CHECK): valid UTF-8.
+// The colours of a poster (data/design/tokens.css); printed grey they keep their order from dark to light.
+enum class Ink { black, indigo, grey, turmeric, cloth, white };
+
+// Text set in Noto Serif or Sans within a width, broken into lines once; words longer than the width are
+// broken too, so nothing sticks out. Belongs to the thread that made it. Precondition (CHECK): valid UTF-8.
 class Paragraph {
  public:
   Paragraph(const std::vector<Run>& runs, const TextStyle& style, double width_mm);
@@ -50,8 +55,9 @@ class Paragraph {
   double natural_width_mm_ = 0;
 };
 
-// A PDF being drawn, black on white, millimetres from the upper left corner of the page. Same calls, same
-// bytes: the creation date is the one given. Throws std::runtime_error when Cairo fails (no memory).
+// A PDF being drawn, black on white unless an ink is set, millimetres from the upper left corner of the page.
+// Same calls, same bytes: the creation date is the one given. Throws std::runtime_error when Cairo fails (no
+// memory).
 class Sheet {
  public:
   Sheet(double width_mm, double height_mm, const std::string& title, Instant created);
@@ -65,6 +71,10 @@ class Sheet {
   void line(double x1_mm, double y1_mm, double x2_mm, double y2_mm, double width_mm, bool dashed = false);
   void frame(double x_mm, double y_mm, double width_mm, double height_mm, double line_mm);
   void qr(const QrCode& code, double x_mm, double y_mm, double side_mm);
+  void set_ink(Ink ink);                                                  // of all that follows on this page
+  void box(double x_mm, double y_mm, double width_mm, double height_mm);  // filled
+  // Lines in the ink that is set, filled parts in turmeric.
+  void picture(const Picture& picture, double x_mm, double y_mm, double side_mm);
   void end_page();
   Bytes finish();
 
