@@ -34,6 +34,10 @@ std::string contrast_of(const http::Request& request) {
   return request.cookie("contrast") == "high" ? "high" : "";
 }
 
+std::string pictures_of(const http::Request& request) {
+  return request.cookie("pictures") == "large" ? "large" : "";
+}
+
 std::string other_language_path(const http::Request& request) {
   auto path = address(request, "lang");
   path += path.find('?') == std::string::npos ? "?lang=" : "&lang=";
@@ -47,6 +51,7 @@ http::View frame(const http::Request& request, const Site& site, std::string tit
       .set("title", std::move(title))
       .maybe("text_size", text_size_of(request))
       .maybe("contrast", contrast_of(request))
+      .maybe("pictures", pictures_of(request))
       .set("css", stylesheet_path())
       .set("synthetic", site.synthetic)
       .set("province", site.province.in(request.language))
@@ -56,6 +61,7 @@ http::View frame(const http::Request& request, const Site& site, std::string tit
       .set("track_path", tracking_form_path())
       .set("display_path", display_path(here))
       .set("choose_path", choose_commune_path(here))
+      .set("feedback_path", feedback_path(here))
       .set("other_lang_path", other_language_path(request))
       .set("other_lang", request.language == Language::vi ? "en" : "vi")
       .set("q", "");

@@ -7,12 +7,14 @@
 
 namespace motcua::guide {
 
-// Names that guide/pages/head.html and foot.html use: title, addresses, the reader's text size and contrast.
+// Names that guide/pages/head.html and foot.html use: title, addresses, the reader's text size, contrast and
+// pictures.
 http::View frame(const http::Request& request, const Site& site, std::string title);
 
 // Those cookies' values that we know; anything else is the usual.
 std::string text_size_of(const http::Request& request);  // "", "large", "larger"
 std::string contrast_of(const http::Request& request);   // "", "high"
+std::string pictures_of(const http::Request& request);   // "", "large"
 
 // The page with a policy that lets it load nothing but our own style.
 http::Response page_response(std::string html, int status = 200);

@@ -13,6 +13,14 @@ std::string search_path() { return "/tim"; }
 std::string search_path(std::string_view words) { return "/tim?q=" + encode_segment(words); }
 std::string procedures_path() { return "/thu-tuc"; }
 std::string procedure_path(std::string_view code) { return "/thu-tuc/" + encode_segment(code); }
+std::string checklist_path(std::string_view code) { return procedure_path(code) + "/giay-to"; }
+std::string sector_path(std::string_view key) { return "/linh-vuc/" + encode_segment(key); }
+std::string procedure_poster_path(std::string_view code) { return "/to-dan/thu-tuc/" + encode_segment(code); }
+std::string sector_poster_path(std::string_view key) { return "/to-dan/linh-vuc/" + encode_segment(key); }
+std::string commune_poster_path(std::string_view code) { return "/to-dan/xa/" + encode_segment(code); }
+std::string feedback_path() { return "/gop-y"; }
+std::string feedback_path(std::string_view about) { return "/gop-y?ve=" + encode_segment(about); }
+std::string feedback_thanks_path() { return "/gop-y/da-nhan"; }
 std::string event_path(std::string_view key) { return "/viec/" + encode_segment(key); }
 std::string commune_path(std::string_view unit_code) { return "/xa/" + encode_segment(unit_code); }
 std::string choose_commune_path() { return "/chon-xa"; }

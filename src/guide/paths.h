@@ -10,7 +10,10 @@ std::string search_path();
 std::string search_path(std::string_view words);
 std::string procedures_path();
 std::string procedure_path(std::string_view code);
+// What to bring, to be printed; for the cases that the query ticks.
+std::string checklist_path(std::string_view code);
 std::string event_path(std::string_view key);
+std::string sector_path(std::string_view key);
 std::string commune_path(std::string_view unit_code);
 std::string choose_commune_path();
 std::string choose_commune_path(std::string_view back);
@@ -20,6 +23,15 @@ std::string tracking_form_path();
 std::string tracking_path(std::string_view dossier_code);
 // What the receipt's QR code holds; traded for a cookie at once.
 std::string secret_path(std::string_view dossier_code, std::string_view secret);
+
+// Posters and booklets as PDF; ?kho=a3 for the larger size.
+std::string procedure_poster_path(std::string_view code);
+std::string sector_poster_path(std::string_view key);
+std::string commune_poster_path(std::string_view unit_code);
+// The form for an opinion about a page of this site; where it leads once it is kept.
+std::string feedback_path();
+std::string feedback_path(std::string_view about);
+std::string feedback_thanks_path();
 
 // `back` when it is a path of this site, else the home page: a form may not send people elsewhere.
 std::string safe_back(std::string_view back);

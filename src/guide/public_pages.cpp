@@ -2,7 +2,7 @@
 
 #include "guide/opening.h"
 #include "guide/paths.h"
-#include "guide/procedure_page.h"
+#include "guide/pictograms.h"
 
 namespace motcua::guide {
 namespace {
@@ -62,17 +62,12 @@ std::string PublicPages::event_address(const LifeEvent& event, const catalogue::
 
 std::string PublicPages::home(const http::Request& request) const {
   const auto language = request.language;
-  const auto catalogue = lower_.shelf.current();
   auto view = page(request, message(language, "guide.home_title"));
   set_commune(view, request);
-  std::vector<View> events;
-  for (const auto& event : life_events()) {
-    events.push_back(View()
-                         .set("path", event_address(event, *catalogue))
-                         .set("picture", event.key)
-                         .set("name", message(language, "guide.event." + event.key)));
-  }
-  view.set("events", std::move(events)).set("examples", example_views(language));
+  std::set<std::string> used;
+  for (const auto& event : life_events()) used.insert(picture_of(&event));
+  set_pictograms(view, used);
+  view.set("events", event_views(language)).set("examples", example_views(language));
   return http::render_page("guide/pages/home.html", view, language);
 }
 
@@ -128,39 +123,20 @@ std::string PublicPages::results(const http::Request& request, const std::string
   return http::render_page("guide/pages/results.html", view, language);
 }
 
-std::string PublicPages::all_procedures(const http::Request& request) const {
-  auto view = page(request, message(request.language, "guide.all_title"));
-  view.set("searching", true).set("question", false).set("nothing", false).set("has_units", false);
-  view.set("units", std::vector<View>());
-  set_procedures(view, request.language, lower_.shelf.current()->search("", today(), most_listed), 60);
-  return http::render_page("guide/pages/results.html", view, request.language);
-}
-
-std::string PublicPages::event(const http::Request& request, const LifeEvent& event) const {
-  const auto catalogue = lower_.shelf.current();
-  std::vector<catalogue::VersionRef> found;
-  for (const auto& code : event.codes) {
-    if (auto version = catalogue->find(code, today())) found.push_back(std::move(version));
-  }
-  auto view = page(request, message(request.language, "guide.event." + event.key));
-  view.set("searching", false).set("question", message(request.language, "guide.which_one"));
-  view.set("nothing", found.empty()).set("has_units", false).set("units", std::vector<View>());
-  set_procedures(view, request.language, found, most_results);
-  view.set("count_text", false);
-  return http::render_page("guide/pages/results.html", view, request.language);
+ProcedureAsked PublicPages::asked_by(const http::Request& request) const {
+  return {.language = request.language,
+          .now = lower_.clock.now(),
+          .timetable = timetable_of(chosen_commune(request)),
+          .organisation = lower_.organisation,
+          .commune = chosen_commune(request),
+          .ticked = request.query,
+          .base_url = lower_.site.base_url};
 }
 
 std::string PublicPages::procedure(const http::Request& request,
                                    const catalogue::ProcedureVersion& version) const {
   auto view = page(request, spoken_name(request.language, version));
-  const ProcedureAsked asked{.language = request.language,
-                             .now = lower_.clock.now(),
-                             .timetable = timetable_of(chosen_commune(request)),
-                             .organisation = lower_.organisation,
-                             .commune = chosen_commune(request),
-                             .ticked = request.query,
-                             .base_url = lower_.site.base_url};
-  view.merge(procedure_view(version, asked));
+  view.merge(procedure_view(version, asked_by(request)));
   return http::render_page("guide/pages/procedure.html", view, request.language);
 }
 
@@ -176,6 +152,10 @@ std::string PublicPages::commune(const http::Request& request, const organisatio
   const auto* chosen = chosen_commune(request);
   inner.set("has_former", !former.empty()).set("former", std::move(former));
   inner.set("chosen", chosen != nullptr && chosen->code == unit.code);
+  view.set("sectors", sector_views(language, true)).set("poster", false);
+  if (!lower_.site.base_url.empty()) {
+    view.set("poster", View().set("path", commune_poster_path(unit.code)));
+  }
   view.set("unit", std::move(inner));
   return http::render_page("guide/pages/commune.html", view, language);
 }
@@ -210,11 +190,15 @@ std::string PublicPages::display(const http::Request& request) const {
     return View().set("value", value).set("name", message(language, id)).set("chosen", chosen);
   };
   const auto size = text_size_of(request), contrast = contrast_of(request);
+  const auto pictures = pictures_of(request);
   view.set("sizes", std::vector<View>{option("normal", "guide.text.normal", size.empty()),
                                       option("large", "guide.text.large", size == "large"),
                                       option("larger", "guide.text.larger", size == "larger")});
   view.set("contrasts", std::vector<View>{option("normal", "guide.contrast.normal", contrast.empty()),
                                           option("high", "guide.contrast.high", contrast == "high")});
+  view.set("pictures_offered",
+           std::vector<View>{option("normal", "guide.pictures.normal", pictures.empty()),
+                             option("large", "guide.pictures.large", pictures == "large")});
   view.set("back", safe_back(request.query_value("back"))).set("display_path", display_path());
   return http::render_page("guide/pages/display.html", view, language);
 }

@@ -6,6 +6,7 @@
 #include "dossier/dossier.h"
 #include "guide/page_cache.h"
 #include "guide/paths.h"
+#include "guide/poster_routes.h"
 #include "guide/public_pages.h"
 #include "guide/stylesheet.h"
 
@@ -37,7 +38,8 @@ std::string cache_key(const Desk& desk, const Request& request) {
   const auto* commune = desk.pages.chosen_commune(request);
   std::string key =
       request.path + '\n' + std::string(tag_of(request.language)) + '\n' +
-      (commune == nullptr ? "" : commune->code) + '\n' + text_size_of(request) + contrast_of(request) + '\n' +
+      (commune == nullptr ? "" : commune->code) + '\n' + text_size_of(request) + contrast_of(request) +
+      pictures_of(request) + '\n' +
       std::to_string(reinterpret_cast<std::uintptr_t>(desk.pages.lower().shelf.current().get()));
   // With their lengths: a line break inside one value must not look like another value.
   for (const auto& [name, value] : request.query) {
@@ -106,6 +108,26 @@ Response procedure_response(const DeskPtr& desk, const Request& request) {
   return kept(desk, request, [&] { return desk->pages.procedure(request, *version); });
 }
 
+// What to bring, of a procedure in force: 404 else.
+Response checklist_response(const DeskPtr& desk, const Request& request) {
+  const auto& asked = request.param("code");
+  const auto version = desk->pages.lower().shelf.current()->find(asked, desk->pages.today());
+  if (!version) {
+    return missing_page(request, desk->pages.lower().site,
+                        message(request.language, "guide.missing_procedure", {{"code", asked}}));
+  }
+  return kept(desk, request, [&] { return desk->pages.checklist(request, *version); });
+}
+
+// Whether there is such a page costs as much to find as the page, so a missing one is not kept.
+Response sector_response(const DeskPtr& desk, const Request& request) {
+  auto page = desk->pages.sector(request, request.param("sector"));
+  if (!page) {
+    return missing_page(request, desk->pages.lower().site, message(request.language, "guide.missing_text"));
+  }
+  return kept(desk, request, [&] { return *page; });
+}
+
 Response commune_response(const DeskPtr& desk, const Request& request) {
   const auto& organisation = desk->pages.lower().organisation;
   const auto* unit = organisation.find(request.param("code"));
@@ -145,6 +167,10 @@ void add_pages(http::Router& router, const DeskPtr& desk) {
   }));
   router.add(kept_route("/thu-tuc/{code}", "One procedure explained",
                         [desk](const Request& r) { return procedure_response(desk, r); }));
+  router.add(kept_route("/thu-tuc/{code}/giay-to", "What to bring, to be printed",
+                        [desk](const Request& r) { return checklist_response(desk, r); }));
+  router.add(page_route("/linh-vuc/{sector}", "Procedures of a sector",
+                        [desk](const Request& r) { return sector_response(desk, r); }));
   router.add(kept_route("/viec/{event}", "Procedures of a life event",
                         [desk](const Request& r) { return event_response(desk, r); }));
   router.add(kept_route("/xa/{code}", "One commune",
@@ -172,7 +198,7 @@ void add_choices(http::Router& router, const DeskPtr& desk) {
   router.add(form_route("/hien-thi", "Remember text size and contrast", [desk](const Request& request) {
     const auto form = http::parse_form(request.body);
     std::vector<std::pair<std::string, std::string>> choices;
-    for (const auto* name : {"text", "contrast"}) {
+    for (const auto* name : {"text", "contrast", "pictures"}) {
       const auto chosen = form.find(name);
       if (chosen == form.end()) continue;
       const bool known = chosen->second == "large" || chosen->second == "larger" || chosen->second == "high";
@@ -189,6 +215,7 @@ void add_routes(http::Router& router, const Lower& lower) {
   const auto desk = std::make_shared<Desk>(lower);
   add_pages(router, desk);
   add_choices(router, desk);
+  add_poster_routes(router, lower);
 }
 
 std::string error_page(const Site& site, const Problems& problems, Language language,

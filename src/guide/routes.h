@@ -20,8 +20,8 @@ struct Lower {
   const workflow::Timetables& timetables;
 };
 
-// /  /tim  /thu-tuc  /thu-tuc/{code}  /viec/{event}  /xa/{code}  /chon-xa  /hien-thi  /public.css, all
-// public.
+// /  /tim  /thu-tuc  /thu-tuc/{code}  /thu-tuc/{code}/giay-to  /linh-vuc/{sector}  /viec/{event}  /xa/{code}
+// /chon-xa  /hien-thi  /public.css, and the posters of poster_routes.h, all public.
 void add_routes(http::Router& router, const Lower& lower);
 
 // Error pages in the look of the public pages, for Router::set_error_page.
