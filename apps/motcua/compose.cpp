@@ -97,6 +97,8 @@ Program::Parts::Parts(const ProgramOptions& options, const Clock& clock, Random&
       installation{*store, dossiers, organisation, shelf, timetables, clock, random},
       rate_limits(http::RateLimits::shipped(clock)),
       guide{site(options, directory, organisation), clock, organisation, shelf, timetables},
+      inbox(*store, directory.key(), random),
+      feedback{guide.site, clock, random, organisation, shelf, inbox},
       tracked(installation),
       tracking{guide.site, clock, tracked, dossier::derive(directory.key(), "tracking/pass")} {
   workflow::count_moves(dossiers);
@@ -127,6 +129,7 @@ Program::Parts::Parts(const ProgramOptions& options, const Clock& clock, Random&
   intake::add_routes(router, installation, scans, {options.public_url});
   result::add_routes(router, installation, scans);
   guide::add_routes(router, guide);
+  feedback::add_routes(router, feedback);
   tracking::add_routes(router, tracking);
   add_about_route(router, {guide.site.synthetic, organisation.province().name, program_version}, clock);
   http::add_openapi_route(router, program_title, program_version);

@@ -3,6 +3,7 @@
 #include "catalogue/catalogue.h"
 #include "documents/documents.h"
 #include "dossier/dossier.h"
+#include "feedback/feedback.h"
 #include "guide/guide.h"
 #include "http/rate_limits.h"
 #include "identity/identity.h"
@@ -41,6 +42,8 @@ struct Program::Parts {
   workflow::Installation installation;
   http::RateLimits rate_limits;
   guide::Lower guide;
+  feedback::Inbox inbox;
+  feedback::Lower feedback;
   tracking::DossierSource tracked;
   tracking::Lower tracking;
 };

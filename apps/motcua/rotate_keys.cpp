@@ -93,6 +93,7 @@ int rotate_keys(const StoreChoice& choice, std::ostream& out) {
         told = so_far.dossiers;
         out << fmt::format("{} dossiers\n", told) << std::flush;
       });
+  feedback::rotate_keys(*alone.store, old, next, random);
   take_over(directory);
   out << fmt::format(
       "{0} dossiers rest on the new key; the old one is destroyed. Save {1} apart from the backups now, run "

@@ -45,10 +45,6 @@ std::string mapped(std::string_view text, utf8proc_option_t options) {
   return out;
 }
 
-std::string composed(std::string_view text) {
-  return mapped(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
-}
-
 std::string lower_decomposed(std::string_view text) {
   std::string lower;
   for_each_point(text, [&](Point p) { append(lower, utf8proc_tolower(p)); });
@@ -129,6 +125,21 @@ std::size_t length_in_characters(std::string_view text) {
   text.remove_prefix(count);
   for_each_point(text, [&](Point) { ++count; });
   return count;
+}
+
+std::size_t length_in_signs(std::string_view text) {
+  std::size_t count = 0;
+  Point before = 0;
+  utf8proc_int32_t state = 0;
+  for_each_point(text, [&](Point point) {
+    if (count == 0 || utf8proc_grapheme_break_stateful(before, point, &state)) ++count;
+    before = point;
+  });
+  return count;
+}
+
+std::string composed(std::string_view text) {
+  return mapped(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
 }
 
 std::string tidy(std::string_view text) {

@@ -10,6 +10,11 @@ namespace motcua {
 bool valid_utf8(std::string_view text);
 // Characters (code points), not bytes. Precondition: valid_utf8.
 std::size_t length_in_characters(std::string_view text);
+// What a reader counts as one sign each (extended grapheme clusters, UAX #29): "ệ" is one however it is
+// composed, a flag or a family of emoji is one, a line end too. Precondition: valid_utf8.
+std::size_t length_in_signs(std::string_view text);
+// Unicode NFC, nothing else changed. Precondition: valid_utf8.
+std::string composed(std::string_view text);
 // Unicode NFC, outer white space dropped, inner runs of white space made one space. Precondition: valid_utf8.
 std::string tidy(std::string_view text);
 // Handbook section 11: NFC, lower case, marks dropped, đ→d, everything but letters and digits a single space.

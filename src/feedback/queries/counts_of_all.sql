@@ -1,0 +1,1 @@
+SELECT state, COUNT(*) FROM feedback_opinion GROUP BY state
