@@ -618,6 +618,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads people's feedback, newest first; that it was read is recorded. */
+        get: operations["get_feedback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feedback/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what became of an opinion, with a note for colleagues. */
+        post: operations["post_feedback_id_state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/idcard": {
         parameters: {
             query?: never;
@@ -1579,6 +1613,38 @@ export interface components {
         };
         OpenSessions: {
             sessions: components["schemas"]["OpenSession"][];
+        };
+        Opinion: {
+            /** Format: uuid */
+            id: string;
+            unit: string;
+            unit_name: string;
+            /** @description Path of the public page it is about; may be empty. */
+            about: string;
+            about_text: string;
+            text: string;
+            /** @enum {string} */
+            state: "new" | "answered" | "closed";
+            version: number;
+            /** Format: date-time */
+            received_at: string;
+            changed_at?: string | null;
+            changed_by: string;
+            note: string;
+        };
+        OpinionChange: {
+            /** @enum {string} */
+            state: "new" | "answered" | "closed";
+            note?: string;
+            seen_version: number;
+        };
+        Opinions: {
+            items: components["schemas"]["Opinion"][];
+            /** @description There are more: ask with before=<next>. */
+            next?: string | null;
+            count_new: number;
+            count_answered: number;
+            count_closed: number;
         };
         PaperCount: {
             paper: string;
@@ -3207,6 +3273,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_feedback: {
+        parameters: {
+            query?: {
+                /** @description Whose inbox; without it the first of one's posts, or the whole province. */
+                unit?: string;
+                /** @description new (without it), answered or closed. */
+                state?: string;
+                /** @description The `next` of the page before. */
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opinions"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_feedback_id_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpinionChange"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opinion"];
                 };
             };
             /** @description Every problem at once (RFC 9457). */

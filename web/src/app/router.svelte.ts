@@ -25,6 +25,7 @@ export const routes = {
   dossier: (id: string) => `#/ho-so/${encodeURIComponent(id)}`,
   register: () => '#/so-theo-doi',
   catalogue: (missing?: string) => (missing ? `#/danh-muc?xem=${missing}` : '#/danh-muc'),
+  feedback: () => '#/gop-y',
   accounts: (id?: string) => (id ? `#/tai-khoan/${encodeURIComponent(id)}` : '#/tai-khoan'),
   password: () => '#/mat-khau',
   sessions: () => '#/phien',
