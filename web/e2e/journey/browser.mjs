@@ -59,17 +59,24 @@ export async function openDossier(page, program, id) {
 // Keeps a picture, and fails on what axe calls serious or critical and on a page that scrolls sideways.
 export async function look(page, name) {
   await page.evaluate(() => document.fonts.ready);
-  mkdirSync('test-results', { recursive: true });
-  await page.screenshot({ path: `test-results/${name}.png`, fullPage: name.endsWith('phone') });
-  assert.deepEqual(await seriousFaults(page), [], name);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  await keepPicture(page, name, name.endsWith('phone'));
+  assert.deepEqual(await faults(page, ['serious', 'critical']), [], name);
+  const wide = await tooWide(page);
   assert.ok(wide <= 1, `${name} is ${wide} px too wide`);
 }
 
-async function seriousFaults(page) {
+export async function keepPicture(page, name, fullPage = false) {
+  mkdirSync('test-results', { recursive: true });
+  await page.screenshot({ path: `test-results/${name}.png`, fullPage });
+}
+
+export const tooWide = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+// What axe finds, of these impacts or of any.
+export async function faults(page, impacts = null) {
   await page.evaluate(axeSource); // through the debugger, past the page's policy
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
   return violations
-    .filter((one) => ['serious', 'critical'].includes(one.impact))
+    .filter((one) => impacts === null || impacts.includes(one.impact))
     .flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')} (${node.failureSummary?.split('\n')[1]?.trim() ?? ''})`));
 }

@@ -9,13 +9,13 @@ import { fileURLToPath } from 'node:url';
 
 const motcua = process.env.MOTCUA ?? fileURLToPath(new URL('../../../build/release/motcua', import.meta.url));
 
-export async function start({ demo = true } = {}) {
+export async function start({ demo = true, publicUrl = '' } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'motcua-e2e-'));
   const said = execFileSync(motcua, ['init', '--data', data, ...(demo ? ['--demo', 'dienbien'] : [])], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   const accounts = demo ? readFileSync(join(data, 'demo-accounts.txt'), 'utf8') : '';
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
-  const child = spawn(motcua, ['serve', '--data', data, '--listen', `127.0.0.1:${port}`, '--log-level', 'warn'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(motcua, ['serve', '--data', data, '--listen', `127.0.0.1:${port}`, '--log-level', 'warn', ...(publicUrl ? ['--public-url', publicUrl] : [])], { stdio: ['ignore', 'ignore', 'inherit'] });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const stop = async () => {
     child.kill('SIGTERM');
