@@ -88,7 +88,8 @@ void measure_search(Piece& piece);
 void measure_spike(Piece& piece);
 void measure_sign_in(Piece& piece);
 void measure_authentication(Piece& piece);
-void measure_receipt(Piece& piece);  // the paper itself, without HTTP
+void measure_slow_line(Piece& piece);  // public pages in a throttled browser; adds a figure for each
+void measure_receipt(Piece& piece);    // the paper itself, without HTTP
 
 // So many dossiers for every crew, filed without being measured.
 void file_some(Piece& piece, std::size_t for_each);

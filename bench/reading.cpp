@@ -87,8 +87,9 @@ void measure_lookups(Piece& piece) {
     const char* stem;
     bool by_code;
   };
-  for (const auto& look : {Look{"lookup as JSON", "/api/tracking/", true},
-                           Look{"lookup as page", "/tra-cuu/", true}, Look{"home page, kept", "/", false}}) {
+  for (const auto& look :
+       {Look{"lookup as JSON", "/api/tracking/", true}, Look{"lookup as page", "/tra-cuu/", true},
+        Look{"home page, kept", "/", false}, Look{"procedure page, kept", "/thu-tuc/1.001193", false}}) {
     if (!piece.settings.wants(look.scenario)) continue;
     const auto path = [&] { return look.stem + (look.by_code ? code() : ""); };
     get(piece, look.scenario, path, headers);

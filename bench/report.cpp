@@ -62,7 +62,9 @@ std::string table(const std::vector<json::object>& all) {
       "database's CPU "
       "µs | other cores |\n| --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |\n";
   for (const auto& piece : all) {
-    for (const auto& figure : piece.at("figures").as_array()) text += row_of(piece, figure.as_object());
+    for (const auto& figure : piece.at("figures").as_array()) {
+      if (number_in(figure.as_object(), "per_second") > 0) text += row_of(piece, figure.as_object());
+    }
   }
   text +=
       "\n| engine | dossiers | start s | memory peak MiB | other than the table |\n| --- | --: | --: | --: | "

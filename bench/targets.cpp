@@ -84,6 +84,16 @@ void scans(Verdicts& verdicts, const json::object& piece) {
   for (const auto& each : all) verdicts.text += fmt::format("  - {}\n", std::string(each.as_string()));
 }
 
+// A page is usable when all of it has come; nothing of it waits for a script.
+void slow_line(Verdicts& verdicts, const json::object& piece) {
+  for (const auto& each : piece.at("figures").as_array()) {
+    const auto& figure = each.as_object();
+    if (!text_in(figure, "scenario").starts_with("slow line")) continue;
+    verdicts.at_most(piece, text_in(figure, "scenario") + " at 256 kbit/s, usable after ms",
+                     number_in(figure, "usable_ms"), 3000);
+  }
+}
+
 // What is lost from empty to two million.
 void loss(Verdicts& verdicts, const std::vector<json::object>& pieces) {
   for (const auto& large : pieces) {
@@ -125,6 +135,14 @@ std::string apart_of(const json::object& piece) {
     text += fmt::format("authentication {:.2f} µs a request (the gate alone, in process). ",
                         number_in(*gate, "cpu"));
   }
+  for (const auto& each : piece.at("figures").as_array()) {
+    const auto& figure = each.as_object();
+    if (!text_in(figure, "scenario").starts_with("slow line")) continue;
+    text +=
+        fmt::format("{} (256 kbit/s, 300 ms): words after {:.0f} ms, whole after {:.0f} ms, {:.0f} bytes. ",
+                    text_in(figure, "scenario"), number_in(figure, "painted_ms"),
+                    number_in(figure, "usable_ms"), number_in(figure, "bytes"));
+  }
   return text;
 }
 
@@ -136,6 +154,8 @@ std::string targets(const std::vector<json::object>& pieces) {
     writing(verdicts, piece, large);
     ratio(verdicts, piece, "lookup as JSON", 0.4);
     ratio(verdicts, piece, "home page, kept", 0.4);
+    ratio(verdicts, piece, "procedure page, kept", 0.4);
+    slow_line(verdicts, piece);
     latency(verdicts, piece, "lookup as JSON", "p99", 5);
     for (const char* view : {"mine", "unassigned", "office", "paused", "done"}) {
       if (large) latency(verdicts, piece, fmt::format("work list: {}", view), "p95", 20);
