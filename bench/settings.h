@@ -27,8 +27,12 @@ struct Settings {
     reading = std::chrono::milliseconds(400);
     spike = std::chrono::milliseconds(1000);
   }
+  // "home page" wants "home page, kept": --only divides its list at commas.
   bool wants(std::string_view scenario) const {
-    return only.empty() || std::find(only.begin(), only.end(), scenario) != only.end();
+    const auto asked = [&](const std::string& name) {
+      return scenario == name || scenario.starts_with(name + ",");
+    };
+    return only.empty() || std::any_of(only.begin(), only.end(), asked);
   }
 };
 
