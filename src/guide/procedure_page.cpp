@@ -173,7 +173,7 @@ std::string place_text(Language language, const ProcedureVersion& procedure) {
     case ServedAt::police:
       return message(language, "guide.place_police");
     case ServedAt::elsewhere:
-      return message(language, "guide.place_other");
+      return message(language, "guide.place_elsewhere", {{"who", handler_text(language, procedure)}});
   }
   CHECK(false);
 }
