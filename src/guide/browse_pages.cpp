@@ -17,6 +17,14 @@ std::string count_text(Language language, std::size_t count) {
                     : message(language, "guide.found", {{"count", std::to_string(count)}});
 }
 
+// That of the first procedure that belongs to a life event.
+std::string picture_of_sector(const Sector& sector) {
+  for (const auto& each : sector.procedures) {
+    if (const auto* event = event_of_procedure(each->code)) return picture_of(event);
+  }
+  return picture_of(nullptr);
+}
+
 }  // namespace
 
 std::vector<View> PublicPages::event_views(Language language) const {
@@ -68,16 +76,17 @@ std::optional<std::string> PublicPages::sector(const http::Request& request, con
   auto view = page(request, found->name.in(language));
   std::vector<View> procedures;
   for (std::size_t i = first; i < list.size() && i < first + most_on_page; ++i) {
-    procedures.push_back(listed(language, *list[i]));
+    procedures.push_back(listed(language, *list[i]).set("sector", list[i]->code));
   }
+  const auto picture = picture_of_sector(*found);
   const auto at = [&](std::size_t page) { return sector_path(key) + "?trang=" + std::to_string(page); };
   view.set("name", found->name.in(language))
-      .set("picture", "form")
+      .set("picture", picture)
       .set("lead", count_text(language, list.size()));
   view.set("procedures", std::move(procedures)).set("nothing", false).set("poster", false);
   view.maybe("before", number > 1 ? at(number - 1) : std::string());
   view.maybe("after", number < pages ? at(number + 1) : std::string());
-  set_pictograms(view, {"form"});
+  set_pictograms(view, {picture});
   if (!lower_.site.base_url.empty()) view.set("poster", View().set("path", sector_poster_path(key)));
   return http::render_page("guide/pages/list.html", view, language);
 }
@@ -92,7 +101,7 @@ std::string PublicPages::event(const http::Request& request, const LifeEvent& ev
   }
   auto view = page(request, name);
   view.set("name", name).set("picture", picture_of(&event)).set("nothing", procedures.empty());
-  view.set("lead", procedures.size() > 1 ? message(language, "guide.which_one") : std::string());
+  view.set("lead", procedures.size() > 1 ? message(language, "guide.event_lead") : std::string());
   view.set("procedures", std::move(procedures)).set("before", false).set("after", false).set("poster", false);
   set_pictograms(view, {picture_of(&event)});
   return http::render_page("guide/pages/list.html", view, language);
