@@ -20,7 +20,7 @@ const areas = new Set([...ids].map((id) => id.split('.')[0]!));
 const quoted = [...code.matchAll(/(?<!may\(|code [!=]== )'([a-z_]+\.[a-z_0-9.-]+)'/g)].map((found) => found[1]!);
 const called = [...code.matchAll(/\bt\(\s*'([^']+)'/g)].map((found) => found[1]!);
 const whole = [...called, ...quoted.filter((text) => areas.has(text.split('.')[0]!))];
-const families = [...code.matchAll(/\bt\((?:[^()`]*\? )?`([a-z_]+\.)\$\{/g)].map((found) => found[1]!);
+const families = [...code.matchAll(/\bt\((?:[^()`]*\? )?`([a-z_]+\.[a-z_.]*)\$\{/g)].map((found) => found[1]!);
 
 describe('messages', () => {
   it('has a row for every id the app shows', () => {
