@@ -171,7 +171,7 @@ test('an online submission is accepted, lacks a paper, gets it and runs on', asy
   assert.equal((await printed.body()).subarray(0, 5).toString(), '%PDF-');
   const outside = await window(browser, `${program.address}/t/${sent.code}/${sent.secret}`, { javaScriptEnabled: false });
   for (const words of [/Bản chụp mờ/, /Thiếu tên bản/, /Điều 8 Luật Cư trú/]) assert.match(await outside.locator('main').innerText(), words);
-  await look(outside, 'supplement-tracking');
+  await outside.screenshot({ path: 'test-results/supplement-tracking.png', fullPage: true });
 
   await counter.reload();
   await counter.getByRole('heading', { name: 'Việc làm được bây giờ' }).waitFor();
