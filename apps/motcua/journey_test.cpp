@@ -245,6 +245,7 @@ TEST_P(Journey, AnExtensionIsProposedSignedAndGrantedOnce) {
   act(specialist_, "pause", {{"reason", "Chờ xác minh"}});
   EXPECT_EQ(refused(specialist_, "extension-proposal", ask), "workflow.paused");
   act(specialist_, "resumption");
+  const auto moved = look(clerk_).at("due_at");  // in office hours even a short pause moves the date
   act(specialist_, "extension-proposal", {{"due_at", later(1)}, {"reason", "Chờ giấy tờ"}});
   act(specialist_, "extension-proposal", ask);  // one not yet signed may be replaced
   EXPECT_EQ(refused(specialist_, "extension"), "identity.forbidden");
@@ -253,7 +254,7 @@ TEST_P(Journey, AnExtensionIsProposedSignedAndGrantedOnce) {
   EXPECT_TRUE(form.body.starts_with("%PDF-"));
   const auto seen = look(approver_);
   EXPECT_EQ(seen.at("proposed_due").at("reason").as_string(), "Chờ xác minh nơi thường trú cũ");
-  EXPECT_EQ(seen.at("due_at").as_string(), format_iso(due)) << "until it is signed the promise stands";
+  EXPECT_EQ(seen.at("due_at"), moved) << "until it is signed the promise stands";
   act(approver_, "extension");
   const auto page = look(specialist_);
   EXPECT_EQ(page.at("due_at").as_string(), later(2));
