@@ -52,13 +52,13 @@ std::string short_moment(Instant at, UtcOffset offset) {
 
 documents::LetterTable table_of(const std::vector<Received>& all, bool with_secrets, UtcOffset offset) {
   using documents::Align;
-  documents::LetterTable table{{{label("form.no"), 1, Align::centre},
-                                {label("batch.code"), 4.5},
-                                {label("batch.content"), 6},
-                                {label("batch.counts"), 2.6, Align::centre},
-                                {label("batch.due"), 3, Align::centre}},
+  documents::LetterTable table{{{label("form.no"), 0.9, Align::centre},
+                                {label("batch.code"), 5.6},
+                                {label("batch.content"), 5},
+                                {label("batch.counts"), 2.4, Align::centre},
+                                {label("batch.due"), 4.2, Align::centre}},
                                {}};
-  if (with_secrets) table.columns.push_back({label("batch.secret"), 2.2, Align::centre});
+  if (with_secrets) table.columns.push_back({label("batch.secret"), 2, Align::centre});
   for (const auto& each : all) {
     const auto& state = each.accepted;
     std::vector<std::string> row{std::to_string(table.rows.size() + 1), state.code,
