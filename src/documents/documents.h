@@ -12,3 +12,4 @@
 #include "documents/register.h"
 #include "documents/scans.h"
 #include "documents/verify_files.h"
+#include "documents/workbook.h"

@@ -133,6 +133,8 @@ class Writing {
       ensure(worksheet_write_string(sheet_, at, column, for_print(*text).c_str(), text_));
     } else if (const auto* number = std::get_if<std::int64_t>(&value)) {
       ensure(worksheet_write_number(sheet_, at, column, static_cast<double>(*number), text_));
+    } else if (const auto* real = std::get_if<double>(&value)) {
+      ensure(worksheet_write_number(sheet_, at, column, *real, text_));
     } else {
       lxw_datetime time = date_time(std::get<LocalTime>(value));
       ensure(worksheet_write_datetime(sheet_, at, column, &time, time_));

@@ -14,7 +14,7 @@ struct WorkbookColumn {
   double width = 10;  // in characters
 };
 // A text stays a text whatever it begins with: nothing a person typed becomes a formula. Times are local.
-using WorkbookCell = std::variant<std::string, std::int64_t, LocalTime>;
+using WorkbookCell = std::variant<std::string, std::int64_t, double, LocalTime>;
 
 // One sheet: lines above, a head that stays in sight and is printed on every page, rows.
 struct Workbook {
@@ -28,5 +28,10 @@ struct Workbook {
 // As XLSX. Preconditions (CHECK): valid UTF-8, a cell of at most 32,767 characters. Nothing is left on disk.
 // Throws std::runtime_error when the machine fails (no memory, no room for temporary files).
 Bytes workbook_xlsx(const Workbook& book);
+
+// As CSV (RFC 4180, UTF-8 with a byte order mark, so that office programs read the accents): the headings and
+// the rows, nothing above. Times as "2026-11-20 09:42". A text that an office program would take for a
+// formula gets an apostrophe before it.
+std::string workbook_csv(const Workbook& book);
 
 }  // namespace motcua::documents

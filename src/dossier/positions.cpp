@@ -74,15 +74,23 @@ bool append_positions(store::Store& store, int most) {
 
 std::int64_t last_position(store::Reader& reader) { return reader.one(sql::last_position)->integer(0); }
 
-int EventReader::advance(store::Writer& writer, int most, const Take& take) const {
+std::int64_t EventReader::lock(store::Writer& writer) const {
   auto place = writer.one(sql::lock_reader, {name_});
   if (!place) {
     writer.execute(sql::add_reader, {name_});
     place = writer.one(sql::lock_reader, {name_});
   }
-  const auto rows = writer.run(sql::events_from, {place->integer(0), most});
+  return place->integer(0);
+}
+
+void EventReader::move_to(store::Writer& writer, std::int64_t position) const {
+  writer.execute(sql::move_reader, {name_, position});
+}
+
+int EventReader::advance(store::Writer& writer, int most, const Take& take) const {
+  const auto rows = writer.run(sql::events_from, {lock(writer), most});
   for (const auto& row : rows) take(row.integer(0), event_of(row.uuid(1), row, 2));
-  if (!rows.empty()) writer.execute(sql::move_reader, {name_, rows.back().integer(0)});
+  if (!rows.empty()) move_to(writer, rows.back().integer(0));
   return static_cast<int>(rows.size());
 }
 

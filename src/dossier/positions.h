@@ -25,6 +25,10 @@ class EventReader {
   // Hands over the next events, at most `most`, and moves on: the reader's place is stored in the transaction
   // that `take` writes in. Returns how many there were. Waits when another transaction is at it.
   int advance(store::Writer& writer, int most, const Take& take) const;
+  // For who reads events in a form of its own: the last position read, kept from others until the end of the
+  // transaction, and where to go on from.
+  std::int64_t lock(store::Writer& writer) const;
+  void move_to(store::Writer& writer, std::int64_t position) const;
   // The last position read, 0 at first.
   std::int64_t position(store::Reader& reader) const;
   // Positions given and not read yet.
