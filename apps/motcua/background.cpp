@@ -12,6 +12,7 @@ void add_jobs(Program::Parts& parts) {
     workflow::fold_moves(store);
     return false;
   });
+  parts.jobs.add("figures", milliseconds(250), [&parts](Instant) { return parts.figures.step(); });
   // Another process on this database may have imported.
   parts.jobs.add_for_each_process("catalogue", std::chrono::seconds(2),
                                   [&parts, seen = std::optional<catalogue::Mark>()](Instant) mutable {

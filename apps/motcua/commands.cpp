@@ -63,6 +63,9 @@ int init(const StoreChoice& choice, const std::string& demo, std::ostream& out, 
   }
   const std::string password = create_administrator(program.parts());
   if (!demo.empty()) fill_demo(program.parts(), clock, now, out);
+  while (dossier::append_positions(program.store())) {
+  }
+  program.parts().figures.rebuild();  // so that pages have figures from the first moment on
   out << fmt::format("{} is ready.\nAdministrator: admin / {} (shown once; change it at the first sign-in)\n",
                      choice.data, password);
   return 0;

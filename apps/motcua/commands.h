@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/message.h"
+#include "ranking/ranking.h"
 #include "store/store.h"
 
 // What the command line can do beside asking the pure rules. Each returns the exit code: 0, 1 for a problem
@@ -43,6 +44,19 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err);
 
 // Checks every invariant; beside a running server it only reads.
 int verify(const StoreChoice& choice, bool json, std::ostream& out, std::ostream& err);
+
+// The places of the communes in a month, a quarter or a year, counted from the events alone: whoever doubts
+// what the pages show asks this.
+struct RankQuestion {
+  StoreChoice choice;
+  ranking::PeriodKind kind = ranking::PeriodKind::month;
+  std::string period;  // as given: "2025-09", "2025-Q3", "2025"
+  std::string by = "online";
+  bool json = false;
+  Language language = Language::vi;
+};
+// 0; 1 when the period has not begun or the store cannot be read; 2 for a period or an order that is none.
+int rank(const RankQuestion& question, std::ostream& out, std::ostream& err);
 
 // Makes a new installation key and brings everything to it; refused beside a running server. Killed at any
 // point, it goes on when it is run again; until then nothing else uses the directory. The old key is

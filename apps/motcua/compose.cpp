@@ -100,7 +100,9 @@ Program::Parts::Parts(const ProgramOptions& options, const Clock& clock, Random&
       inbox(*store, directory.key(), random),
       feedback{guide.site, clock, random, organisation, shelf, inbox},
       tracked(installation),
-      tracking{guide.site, clock, tracked, dossier::derive(directory.key(), "tracking/pass")} {
+      tracking{guide.site, clock, tracked, dossier::derive(directory.key(), "tracking/pass")},
+      counting{organisation, timetables},
+      figures(*store, counting) {
   workflow::count_moves(dossiers);
   add_jobs(*this);
   erased_again = erasures->settle(*store, scans, clock, random);
@@ -131,6 +133,7 @@ Program::Parts::Parts(const ProgramOptions& options, const Clock& clock, Random&
   guide::add_routes(router, guide);
   feedback::add_routes(router, feedback);
   tracking::add_routes(router, tracking);
+  ranking::add_routes(router, installation);
   add_about_route(router, {guide.site.synthetic, organisation.province().name, program_version}, clock);
   http::add_openapi_route(router, program_title, program_version);
   http::watch(router, metrics);

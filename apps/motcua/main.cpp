@@ -37,6 +37,7 @@ struct Line {
   app::DeadlineQuestion deadline;
   app::BackupOptions backup;
   app::RestoreOptions restore;
+  app::RankQuestion rank;
   std::string to, missing;
   bool json = false;
   bool store_optional = false;  // without --data it answers from what ships
@@ -233,6 +234,37 @@ void add_catalogue_commands(CLI::App& cli, Line& line, std::function<int()>& cho
   });
 }
 
+// One of three ways to name a period; more or fewer are wrong usage.
+void add_rank(CLI::App& cli, Line& line, std::function<int()>& chosen) {
+  auto* rank = cli.add_subcommand("rank", "places of the communes, counted from the events alone");
+  store_options(rank, line);
+  auto* periods = rank->add_option_group("period");
+  const auto period = [&](const char* name, ranking::PeriodKind kind, const char* example) {
+    periods->add_option_function<std::string>(
+        name,
+        [&line, kind](const std::string& text) {
+          line.rank.kind = kind;
+          line.rank.period = text;
+        },
+        example);
+  };
+  period("--month", ranking::PeriodKind::month, "2025-09");
+  period("--quarter", ranking::PeriodKind::quarter, "2025-Q3");
+  period("--year", ranking::PeriodKind::year, "2025");
+  periods->require_option(1);
+  rank->add_option("--by", line.rank.by, "online: share of dossiers that came online")->capture_default_str();
+  rank->add_flag("--json", line.json);
+  language_option(rank, line);
+  rank->callback([&] {
+    chosen = [&] {
+      line.rank.choice = line.choice;
+      line.rank.json = line.json;
+      line.rank.language = line.chosen();
+      return app::rank(line.rank, std::cout, std::cerr);
+    };
+  });
+}
+
 void add_keeping_commands(CLI::App& cli, Line& line, std::function<int()>& chosen) {
   auto* backup = cli.add_subcommand("backup", "a snapshot of database, files and keys, beside the server");
   backup->add_option("DIR", line.backup.directory, "where the snapshots lie")->required();
@@ -287,6 +319,7 @@ int main(int argc, char** argv) {
   add_store_commands(cli, line, chosen);
   add_catalogue_commands(cli, line, chosen);
   add_keeping_commands(cli, line, chosen);
+  add_rank(cli, line, chosen);
   try {
     cli.parse(argc, argv);
   } catch (const CLI::ParseError& wrong) {

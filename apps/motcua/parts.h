@@ -10,6 +10,7 @@
 #include "intake/intake.h"
 #include "motcua/compose.h"
 #include "organisation/organisation.h"
+#include "ranking/ranking.h"
 #include "result/result.h"
 #include "store/jobs.h"
 #include "tracking/tracking.h"
@@ -46,6 +47,8 @@ struct Program::Parts {
   feedback::Lower feedback;
   tracking::DossierSource tracked;
   tracking::Lower tracking;
+  ranking::Counting counting;
+  ranking::Projection figures;
 };
 
 }  // namespace motcua::app

@@ -47,6 +47,17 @@ Whole look_at_everything(store::Store& store, const dossier::Keys& keys, const s
     faults.push_back({"tallies_equal_recount", "", failed.what()});
   }
   try {
+    const auto organisation = organisation::load_organisation();
+    const workflow::Timetables timetables(organisation, calendar::shipped_calendar());
+    const ranking::Counting counting{organisation, timetables};
+    for (auto& wrong :
+         store.read([&](store::Reader& reader) { return ranking::wrong_figures(reader, counting); })) {
+      faults.push_back({"figures_equal_recount", "", std::move(wrong)});
+    }
+  } catch (const std::exception& failed) {
+    faults.push_back({"figures_equal_recount", "", failed.what()});
+  }
+  try {
     SystemRandom random;
     const dossier::Dossiers dossiers(keys, random);
     documents::BlobStore blobs(blob_directory);

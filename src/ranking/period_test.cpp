@@ -34,9 +34,12 @@ void check_case(const Table& table, std::size_t row) {
   EXPECT_EQ(format_iso(period->from), from) << text;
   EXPECT_EQ(format_iso(period->to), table.at(row, "to")) << text;
   EXPECT_EQ(text_of(*period), text);
-  if (table.at(row, "previous") != "-") EXPECT_EQ(text_of(previous(*period)), table.at(row, "previous"));
-  if (table.at(row, "kept") != "-")
-    EXPECT_EQ(text_of(pieces(period->from, period->to)), table.at(row, "kept"));
+  if (const auto& before = table.at(row, "previous"); before != "-") {
+    EXPECT_EQ(text_of(previous(*period)), before);
+  }
+  if (const auto& kept = table.at(row, "kept"); kept != "-") {
+    EXPECT_EQ(text_of(pieces(period->from, period->to)), kept);
+  }
 }
 
 TEST(Period, FollowsItsCases) {

@@ -37,18 +37,6 @@ ByCode by_code(const std::vector<Share>& shares) {
   return found;
 }
 
-// Who stood on the one side of a unit and now stands on the other.
-void crossings(Movement& movement, const Share& now, const Share& then, const std::vector<Share>& all,
-               const ByCode& before) {
-  for (const auto& other : all) {
-    const auto found = before.find(other.code);
-    if (other.received == 0 || found == before.end() || found->second->received == 0) continue;
-    const Share& was = *found->second;
-    if (Field::greater(was, then) && Field::greater(now, other)) movement.passed.push_back(other.code);
-    if (Field::greater(then, was) && Field::greater(other, now)) movement.passed_by.push_back(other.code);
-  }
-}
-
 }  // namespace
 
 std::optional<double> value_of(const Share& share) {
@@ -89,8 +77,24 @@ std::vector<std::optional<Movement>> movements(const std::vector<Share>& now,
     movement.by_own_online = movement.previous_place - after_online;
     movement.by_own_received = after_online - after_own;
     movement.by_others = after_own - place;
-    crossings(movement, share, then, now, known);
-    found.push_back(std::move(movement));
+    found.emplace_back(movement);
+  }
+  return found;
+}
+
+Crossings crossings(std::string_view code, const std::vector<Share>& now, const std::vector<Share>& before) {
+  const ByCode known_now = by_code(now), known_before = by_code(before);
+  const auto own_now = known_now.find(code), own_before = known_before.find(code);
+  Crossings found;
+  if (own_now == known_now.end() || own_before == known_before.end()) return found;
+  const Share &is = *own_now->second, &was = *own_before->second;
+  if (is.received == 0 || was.received == 0) return found;
+  for (const auto& other : now) {
+    const auto then = known_before.find(other.code);
+    if (other.received == 0 || then == known_before.end() || then->second->received == 0) continue;
+    if (Field::greater(*then->second, was) && Field::greater(is, other)) found.passed.push_back(other.code);
+    if (Field::greater(was, *then->second) && Field::greater(other, is))
+      found.passed_by.push_back(other.code);
   }
   return found;
 }

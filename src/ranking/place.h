@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 // The places of units by the share of dossiers that came online (handbook section 6): accepted dossiers of
@@ -38,8 +39,6 @@ struct Movement {
   int by_own_online = 0;
   int by_own_received = 0;
   int by_others = 0;
-  std::vector<std::string> passed;     // stood before it and now stand behind
-  std::vector<std::string> passed_by;  // stood behind it and now stand before
   bool operator==(const Movement&) const = default;
 };
 
@@ -47,5 +46,14 @@ struct Movement {
 // units: one that is missing accepted nothing then.
 std::vector<std::optional<Movement>> movements(const std::vector<Share>& now,
                                                const std::vector<Share>& before);
+
+// The others that changed sides with one unit, in the order of `now`; nobody when the unit has no place in
+// one of the two periods, and never one that has none.
+struct Crossings {
+  std::vector<std::string> passed;     // stood before it and now stand behind
+  std::vector<std::string> passed_by;  // stood behind it and now stand before
+  bool operator==(const Crossings&) const = default;
+};
+Crossings crossings(std::string_view code, const std::vector<Share>& now, const std::vector<Share>& before);
 
 }  // namespace motcua::ranking

@@ -857,6 +857,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ranking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Places of the communes and wards in a month, quarter or year, and why they moved. */
+        get: operations["get_ranking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ranking/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a file. */
+        get: operations["get_ranking_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ranking/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why the place of one commune or ward is another one. */
+        get: operations["get_ranking_why"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/receipts.pdf": {
         parameters: {
             query?: never;
@@ -973,6 +1024,159 @@ export interface paths {
         post?: never;
         /** End one of one's own sessions. */
         delete: operations["delete_sessions_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures of a unit or the province in any period that has begun. */
+        get: operations["get_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures of each day of a period. */
+        get: operations["get_statistics_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each figure counts. */
+        get: operations["get_statistics_definitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/dossiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dossiers behind a figure of a unit. */
+        get: operations["get_statistics_dossiers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A table as a file. */
+        get: operations["get_statistics_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures of each officer of a unit. */
+        get: operations["get_statistics_officers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/procedures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures of each procedure. */
+        get: operations["get_statistics_procedures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/sectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures of each sector. */
+        get: operations["get_statistics_sectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of every unit. */
+        get: operations["get_statistics_units"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1315,6 +1519,19 @@ export interface components {
             erased: boolean;
             result?: components["schemas"]["Result"] | null;
         };
+        DossierBehindFigure: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            procedure: string;
+            procedure_name: string;
+            channel: string;
+            status: string;
+            received_at?: string | null;
+            due_at?: string | null;
+            ended_at?: string | null;
+            handed_over_at?: string | null;
+        };
         DossierExplained: {
             /** Format: date */
             date: string;
@@ -1353,6 +1570,12 @@ export interface components {
             due_at?: string | null;
             started_at?: string | null;
             finished_at?: string | null;
+        };
+        DossiersBehindFigure: {
+            figure: string;
+            dossiers: components["schemas"]["DossierBehindFigure"][];
+            /** @description ?after of the next page, which may be empty; none at the end. */
+            next?: string | null;
         };
         DueCounts: {
             overdue: number;
@@ -1408,6 +1631,75 @@ export interface components {
         FieldGiven: {
             field: string;
             text: string;
+        };
+        FigureDefinition: {
+            figure: string;
+            name: string;
+            means: string;
+            /** @description Id of the sentence, for programs that have it. */
+            name_message: string;
+            means_message: string;
+        };
+        FigureDefinitions: {
+            figures: components["schemas"]["FigureDefinition"][];
+        };
+        Figures: {
+            received: number;
+            received_counter: number;
+            received_online: number;
+            received_post: number;
+            taken_over: number;
+            carried_over: number;
+            not_accepted: number;
+            early: number;
+            on_time: number;
+            overdue: number;
+            withdrawn: number;
+            stopped: number;
+            handed_over: number;
+            re_appointed: number;
+            ended_re_appointed: number;
+            in_process_within: number;
+            in_process_overdue: number;
+            supplement: number;
+            paused: number;
+            to_hand_over: number;
+            /** @description Working minutes; 480 are a working day. */
+            median_minutes?: number | null;
+            ninetieth_minutes?: number | null;
+        };
+        FiguresLine: {
+            code: string;
+            name: string;
+            figures: components["schemas"]["Figures"];
+        };
+        FiguresOfPeriod: {
+            period: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: date */
+            judged_on: string;
+            /** @description Empty: the whole province. */
+            unit: string;
+            name: string;
+            /** @description When another unit answers than was asked. */
+            note: string;
+            figures: components["schemas"]["Figures"];
+        };
+        FiguresTable: {
+            period: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: date */
+            judged_on: string;
+            unit: string;
+            name: string;
+            note: string;
+            lines: components["schemas"]["FiguresLine"][];
         };
         Filed: {
             /** Format: uuid */
@@ -1780,6 +2072,57 @@ export interface components {
         };
         ProvinceName: {
             name: string;
+        };
+        Ranking: {
+            period: string;
+            compared_with: string;
+            by: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /**
+             * Format: date
+             * @description The last day that counts: today while it lasts.
+             */
+            judged_on: string;
+            is_complete: boolean;
+            units: components["schemas"]["RankingUnit"][];
+        };
+        RankingMovement: {
+            previous_place: number;
+            /** @description Places gained since the period before; negative when lost. */
+            up: number;
+            /** @description Of them by its own number of online dossiers. */
+            by_own_online: number;
+            /** @description By its own number of all received. */
+            by_own_received: number;
+            /** @description By the others; the three add up to `up`. */
+            by_others: number;
+        };
+        RankingUnit: {
+            code: string;
+            name: string;
+            /** @description Equal shares share a place; none when nothing was accepted. */
+            place?: number | null;
+            /** @description online ÷ received, 0 to 1, unrounded. */
+            value?: number | null;
+            received: number;
+            online: number;
+            /** @description Fewer than 30 dossiers: the share says little. */
+            few: boolean;
+            movement?: components["schemas"]["RankingMovement"] | null;
+        };
+        RankingWhy: {
+            period: string;
+            compared_with: string;
+            unit: components["schemas"]["RankingUnit"];
+            received_before?: number | null;
+            online_before?: number | null;
+            /** @description Units that stood before it and now stand behind. */
+            passed: string[];
+            /** @description Units that stood behind it and now stand before. */
+            passed_by: string[];
         };
         Reasoned: {
             seen_version: number;
@@ -3775,6 +4118,113 @@ export interface operations {
             };
         };
     };
+    get_ranking: {
+        parameters: {
+            query: {
+                /** @description 2025-09, 2025-Q3 or 2025. */
+                period: string;
+                /** @description online; empty: the same. */
+                by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ranking"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_ranking_file: {
+        parameters: {
+            query: {
+                /** @description 2025-09, 2025-Q3 or 2025. */
+                period: string;
+                /** @description online; empty: the same. */
+                by?: string;
+                /** @description csv or xlsx */
+                format: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_ranking_why: {
+        parameters: {
+            query: {
+                /** @description 2025-09, 2025-Q3 or 2025. */
+                period: string;
+                /** @description online; empty: the same. */
+                by?: string;
+                /** @description Code of the commune or ward. */
+                unit: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RankingWhy"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     get_receipts_pdf: {
         parameters: {
             query: {
@@ -4050,6 +4500,346 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_statistics: {
+        parameters: {
+            query: {
+                /** @description 2025-07-28, 2025-W31, 2025-09, 2025-Q3, 2025 or 2025-07-01..2025-07-28. */
+                period: string;
+                /** @description Code of the receiving agency; empty: the whole province. */
+                unit?: string;
+                /** @description counter, online or post; empty: all. */
+                channel?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresOfPeriod"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_statistics_days: {
+        parameters: {
+            query: {
+                /** @description 2025-07-28, 2025-W31, 2025-09, 2025-Q3, 2025 or 2025-07-01..2025-07-28. */
+                period: string;
+                /** @description Code of the receiving agency; empty: the whole province. */
+                unit?: string;
+                /** @description counter, online or post; empty: all. */
+                channel?: string;
+                /** @description Code of a procedure; empty: all. */
+                procedure?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresTable"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_statistics_definitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureDefinitions"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_statistics_dossiers: {
+        parameters: {
+            query: {
+                /** @description 2025-07-28, 2025-W31, 2025-09, 2025-Q3, 2025 or 2025-07-01..2025-07-28. */
+                period: string;
+                /** @description Code of the receiving agency; empty: the whole province. */
+                unit?: string;
+                /** @description counter, online or post; empty: all. */
+                channel?: string;
+                /** @description Code of a procedure; empty: all. */
+                procedure?: string;
+                /** @description As in the answers: in_process_overdue. */
+                figure: string;
+                /** @description Only those that count for this post. */
+                officer?: string;
+                /** @description `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossiersBehindFigure"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_statistics_file: {
+        parameters: {
+            query: {
+                /** @description 2025-07-28, 2025-W31, 2025-09, 2025-Q3, 2025 or 2025-07-01..2025-07-28. */
+                period: string;
+                /** @description Code of the receiving agency; empty: the whole province. */
+                unit?: string;
+                /** @description counter, online or post; empty: all. */
+                channel?: string;
+                /** @description Code of a procedure; empty: all. */
+                procedure?: string;
+                /** @description csv or xlsx */
+                format: string;
+                /** @description units, procedures, sectors, officers or days */
+                table: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_statistics_officers: {
+        parameters: {
+            query: {
+                /** @description 2025-07-28, 2025-W31, 2025-09, 2025-Q3, 2025 or 2025-07-01..2025-07-28. */
+                period: string;
+                /** @description Code of the receiving agency; empty: the whole province. */
+                unit?: string;
+                /** @description counter, online or post; empty: all. */
+                channel?: string;
+                /** @description Code of a procedure; empty: all. */
+                procedure?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresTable"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_statistics_procedures: {
+        parameters: {
+            query: {
+                /** @description 2025-07-28, 2025-W31, 2025-09, 2025-Q3, 2025 or 2025-07-01..2025-07-28. */
+                period: string;
+                /** @description Code of the receiving agency; empty: the whole province. */
+                unit?: string;
+                /** @description counter, online or post; empty: all. */
+                channel?: string;
+                /** @description Code of a procedure; empty: all. */
+                procedure?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresTable"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_statistics_sectors: {
+        parameters: {
+            query: {
+                /** @description 2025-07-28, 2025-W31, 2025-09, 2025-Q3, 2025 or 2025-07-01..2025-07-28. */
+                period: string;
+                /** @description Code of the receiving agency; empty: the whole province. */
+                unit?: string;
+                /** @description counter, online or post; empty: all. */
+                channel?: string;
+                /** @description Code of a procedure; empty: all. */
+                procedure?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresTable"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_statistics_units: {
+        parameters: {
+            query: {
+                /** @description 2025-07-28, 2025-W31, 2025-09, 2025-Q3, 2025 or 2025-07-01..2025-07-28. */
+                period: string;
+                /** @description Code of the receiving agency; empty: the whole province. */
+                unit?: string;
+                /** @description counter, online or post; empty: all. */
+                channel?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresTable"];
+                };
             };
             /** @description Every problem at once (RFC 9457). */
             default: {

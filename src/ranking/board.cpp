@@ -1,0 +1,231 @@
+#include "ranking/board.h"
+
+#include <fmt/format.h>
+
+#include "base/check.h"
+#include "ranking/sql.h"
+
+namespace motcua::ranking {
+namespace {
+
+using std::chrono::days;
+
+// How a span of days counts in the answer.
+struct Weight {
+  int inside, before, until;
+};
+
+void append(std::string& text, LocalDate from, LocalDate to, Grain widest, Weight weight) {
+  for (const auto& piece : pieces(from, to, widest)) {
+    text += fmt::format("{}[{},{},{},{},{}]", text.empty() ? "" : ",", static_cast<int>(piece.grain),
+                        day_number(piece.start), weight.inside, weight.before, weight.until);
+  }
+}
+
+// Flows of the whole period; what is in hand up to the day that is judged.
+std::string weighted_pieces(const Asked& asked, View view) {
+  const Grain grain = widest(view);
+  const auto& period = asked.period;
+  const LocalDate judged = judged_on(period, asked.today);
+  std::string text;
+  append(text, first_counted_day, period.from - days(1), grain, {0, 1, 1});
+  append(text, period.from, judged, grain, {1, 0, 1});
+  append(text, std::max(period.from, judged + days(1)), period.to, grain, {1, 0, 0});
+  return "[" + text + "]";
+}
+
+// The columns that sums_of.sql and days_of.sql begin with.
+Figures flows_in(const store::Row& row) {
+  const auto flow = [&](Figure figure) { return row.integer(1 + static_cast<std::size_t>(figure)); };
+  Figures f;
+  f.received = flow(Figure::received);
+  f.taken_over = flow(Figure::taken_over);
+  f.not_accepted = flow(Figure::not_accepted);
+  f.early = flow(Figure::early);
+  f.withdrawn = flow(Figure::withdrawn);
+  f.on_time = flow(Figure::on_time) + f.withdrawn;
+  f.overdue = flow(Figure::overdue);
+  f.stopped = flow(Figure::stopped);
+  f.handed_over = flow(Figure::handed_over);
+  f.re_appointed = flow(Figure::re_appointed);
+  f.ended_re_appointed = flow(Figure::ended_re_appointed);
+  f.received_counter = row.integer(12);
+  f.received_online = row.integer(13);
+  f.received_post = row.integer(14);
+  return f;
+}
+
+// The columns of sums_of.sql.
+Figures figures_in(const store::Row& row) {
+  Figures f = flows_in(row);
+  f.carried_over = row.integer(15);
+  f.in_process_overdue = row.integer(19);
+  f.in_process_within = row.integer(16) - f.in_process_overdue;
+  f.supplement = row.integer(17);
+  f.paused = row.integer(18);
+  f.to_hand_over = row.integer(20);
+  return f;
+}
+
+std::int64_t all_in_hand(const Figures& f) {
+  return f.in_process_within + f.in_process_overdue + f.supplement + f.paused;
+}
+
+// A day after `standing` on which nothing happens.
+Figures in_hand(const Figures& standing) {
+  Figures f;
+  f.carried_over = all_in_hand(standing);
+  f.in_process_within = standing.in_process_within;
+  f.in_process_overdue = standing.in_process_overdue;
+  f.supplement = standing.supplement;
+  f.paused = standing.paused;
+  f.to_hand_over = standing.to_hand_over;
+  return f;
+}
+
+// A day after `standing` with what happened on it; the columns of days_of.sql.
+Figures day_after(const store::Row& row, const Figures& standing) {
+  Figures f = flows_in(row);
+  f.carried_over = all_in_hand(standing);
+  f.in_process_overdue = standing.in_process_overdue + row.integer(18);
+  f.in_process_within =
+      standing.in_process_within + standing.in_process_overdue + row.integer(15) - f.in_process_overdue;
+  f.supplement = standing.supplement + row.integer(16);
+  f.paused = standing.paused + row.integer(17);
+  f.to_hand_over = standing.to_hand_over + f.early + f.on_time - f.withdrawn + f.overdue - f.handed_over;
+  return f;
+}
+
+std::vector<Keyed> read_sums(store::Reader& reader, const Asked& asked, View view, const std::string& item) {
+  std::vector<Keyed> lines;
+  for (const auto& row : reader.run(sql::sums_of, {weighted_pieces(asked, view), static_cast<int>(view),
+                                                   asked.unit, item, asked.channel})) {
+    Keyed line{row.text(0), figures_in(row), {}};
+    if (line.figures != Figures{}) lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+void find_medians(Keyed& line) {
+  line.figures.median_minutes = percentile(line.times, 50);
+  line.figures.ninetieth_minutes = percentile(line.times, 90);
+}
+
+// Both are in order of their key.
+void add_times(store::Reader& reader, const Asked& asked, View view, const std::string& item,
+               std::vector<Keyed>& lines) {
+  std::string text;
+  for (const auto& piece : pieces(asked.period.from, asked.period.to, widest(view))) {
+    text += fmt::format("{}[{},{}]", text.empty() ? "" : ",", static_cast<int>(piece.grain),
+                        day_number(piece.start));
+  }
+  auto line = lines.begin();
+  for (const auto& row : reader.run(
+           sql::times_of, {"[" + text + "]", static_cast<int>(view), asked.unit, item, asked.channel})) {
+    while (line != lines.end() && line->key < row.text(0)) ++line;
+    if (line == lines.end()) break;
+    if (line->key == row.text(0)) line->times.emplace_back(row.integer(1), row.integer(2));
+  }
+  for (auto& each : lines) find_medians(each);
+}
+
+std::vector<Keyed> read_all(store::Reader& reader, const Asked& asked, View view, const std::string& item) {
+  auto lines = read_sums(reader, asked, view, item);
+  add_times(reader, asked, view, item, lines);
+  return lines;
+}
+
+}  // namespace
+
+void add(Keyed& to, const Keyed& more) {
+  const auto sum = [&](std::int64_t Figures::*figure) { to.figures.*figure += more.figures.*figure; };
+  for (const auto figure : {&Figures::received,
+                            &Figures::received_counter,
+                            &Figures::received_online,
+                            &Figures::received_post,
+                            &Figures::taken_over,
+                            &Figures::carried_over,
+                            &Figures::not_accepted,
+                            &Figures::early,
+                            &Figures::on_time,
+                            &Figures::overdue,
+                            &Figures::withdrawn,
+                            &Figures::stopped,
+                            &Figures::handed_over,
+                            &Figures::re_appointed,
+                            &Figures::ended_re_appointed,
+                            &Figures::in_process_within,
+                            &Figures::in_process_overdue,
+                            &Figures::supplement,
+                            &Figures::paused,
+                            &Figures::to_hand_over}) {
+    sum(figure);
+  }
+  std::map<std::int64_t, std::int64_t> times(to.times.begin(), to.times.end());
+  for (const auto& [minutes, dossiers] : more.times) times[minutes] += dossiers;
+  to.times.assign(times.begin(), times.end());
+  find_medians(to);
+}
+
+Figures figures_of(store::Reader& reader, const Asked& asked) {
+  const View view = asked.procedure.empty() ? View::all : View::procedure;
+  const auto lines = read_all(reader, asked, view, asked.procedure);
+  return lines.empty() ? Figures{} : lines.front().figures;
+}
+
+// From what was in hand before the first day on, day by day.
+std::vector<DayFigures> figures_by_day(store::Reader& reader, const Asked& asked) {
+  const LocalDate first = asked.period.from, last = judged_on(asked.period, asked.today);
+  CHECK((last - first).count() < most_days);
+  const View view = asked.procedure.empty() ? View::all : View::procedure;
+  Asked eve = asked;
+  eve.period = {PeriodKind::day, first - days(1), first - days(1)};
+  const auto before = read_sums(reader, eve, view, asked.procedure);
+  Figures standing = before.empty() ? Figures{} : before.front().figures;
+
+  std::string list;
+  for (LocalDate day = first; day <= last; day += days(1))
+    list += fmt::format("{}{}", list.empty() ? "" : ",", day_number(day));
+  const auto rows = reader.run(
+      sql::days_of, {"[" + list + "]", static_cast<int>(view), asked.unit, asked.procedure, asked.channel});
+  std::vector<DayFigures> found;
+  auto row = rows.begin();
+  for (LocalDate day = first; day <= last; day += days(1)) {
+    Figures figures = in_hand(standing);
+    if (row != rows.end() && row->integer(0) == day_number(day)) {
+      figures = day_after(*row, standing);
+      ++row;
+    }
+    standing = figures;
+    found.push_back({day, figures});
+  }
+  return found;
+}
+
+std::vector<Keyed> figures_by_procedure(store::Reader& reader, const Asked& asked) {
+  return read_all(reader, asked, View::procedure, asked.procedure);
+}
+
+std::vector<Keyed> figures_by_officer(store::Reader& reader, const Asked& asked, UtcOffset offset) {
+  auto lines = read_all(reader, asked, View::officer, "");
+  if (judged_on(asked.period, asked.today) != asked.today) return lines;
+  for (const auto& row :
+       reader.run(sql::held_by_post, {asked.unit, to_instant(LocalTime(asked.today), offset)})) {
+    const std::string post = row.uuid(0).text();
+    auto line = std::lower_bound(lines.begin(), lines.end(), post,
+                                 [](const Keyed& each, const std::string& key) { return each.key < key; });
+    if (line == lines.end() || line->key != post) line = lines.insert(line, {post, {}, {}});
+    line->figures.in_process_overdue = row.integer(2);
+    line->figures.in_process_within = row.integer(1) - row.integer(2);
+  }
+  return lines;
+}
+
+std::vector<Keyed> figures_by_unit(store::Reader& reader, const Asked& asked) {
+  std::vector<Keyed> lines;
+  for (const auto& row : reader.run(sql::sums_of_units, {weighted_pieces(asked, View::all), asked.channel}))
+    lines.push_back({row.text(0), figures_in(row), {}});
+  return lines;
+}
+
+}  // namespace motcua::ranking

@@ -1,0 +1,2 @@
+-- The first day or month of a making that nobody reads any more.
+SELECT made, view, grain, start FROM ranking_time WHERE made < $1 ORDER BY made, view, grain, start LIMIT 1

@@ -1,0 +1,1 @@
+SELECT made, rule FROM ranking_state WHERE id = 1

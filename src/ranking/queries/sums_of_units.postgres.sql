@@ -1,0 +1,29 @@
+-- The same for every unit: pieces, channel or 0.
+WITH piece (grain, start, inside, before, until) AS MATERIALIZED (
+  SELECT CAST(value->>0 AS BIGINT), CAST(value->>1 AS BIGINT), CAST(value->>2 AS BIGINT), CAST(value->>3 AS BIGINT), CAST(value->>4 AS BIGINT)
+  FROM jsonb_array_elements(CAST($1 AS jsonb)) AS list (value))
+SELECT c.scope,
+  CAST(SUM(piece.inside * c.received) AS BIGINT),
+  CAST(SUM(piece.inside * c.taken_over) AS BIGINT),
+  CAST(SUM(piece.inside * c.not_accepted) AS BIGINT),
+  CAST(SUM(piece.inside * c.early) AS BIGINT),
+  CAST(SUM(piece.inside * c.on_time) AS BIGINT),
+  CAST(SUM(piece.inside * c.overdue) AS BIGINT),
+  CAST(SUM(piece.inside * c.withdrawn) AS BIGINT),
+  CAST(SUM(piece.inside * c.stopped) AS BIGINT),
+  CAST(SUM(piece.inside * c.handed_over) AS BIGINT),
+  CAST(SUM(piece.inside * c.re_appointed) AS BIGINT),
+  CAST(SUM(piece.inside * c.ended_re_appointed) AS BIGINT),
+  CAST(SUM(CASE WHEN c.channel = 1 THEN piece.inside * c.received ELSE 0 END) AS BIGINT),
+  CAST(SUM(CASE WHEN c.channel = 2 THEN piece.inside * c.received ELSE 0 END) AS BIGINT),
+  CAST(SUM(CASE WHEN c.channel = 3 THEN piece.inside * c.received ELSE 0 END) AS BIGINT),
+  CAST(SUM(piece.before * (c.in_process + c.supplement + c.paused)) AS BIGINT),
+  CAST(SUM(piece.until * c.in_process) AS BIGINT),
+  CAST(SUM(piece.until * c.supplement) AS BIGINT),
+  CAST(SUM(piece.until * c.paused) AS BIGINT),
+  CAST(SUM(piece.until * c.late) AS BIGINT),
+  CAST(SUM(piece.until * (c.early + c.on_time + c.overdue - c.handed_over)) AS BIGINT)
+FROM piece CROSS JOIN ranking_cell c
+WHERE c.made = (SELECT made FROM ranking_state WHERE id = 1) AND c.view = 1 AND c.grain = piece.grain AND c.start = piece.start
+  AND c.scope > '' AND ($2 = 0 OR c.channel = $2)
+GROUP BY c.scope ORDER BY c.scope

@@ -1,0 +1,72 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "ranking/sums.h"
+
+namespace motcua::ranking {
+
+// Millions of dossiers counted at once: each move is eight bytes until it is sorted among its like, so that
+// two million dossiers fit into a few hundred megabytes. Comes to what Sums comes to, another way.
+class Recount {
+ public:
+  void add(const Course& course, const Effect& effect, std::optional<std::int64_t> minutes);
+  // After the last add.
+  void close();
+
+  // The rows of one view and grain, of the units or of the province, in order of their start.
+  struct Level {
+    View view = View::all;
+    Grain grain = Grain::day;
+    bool province = false;
+  };
+  static const std::vector<Level>& levels();
+
+  // A number under a packed key; several of one row stand beside each other.
+  struct Packed {
+    std::uint64_t key;
+    std::int64_t number;
+  };
+  std::vector<Packed> cells(const Level& level) const;
+  std::vector<Packed> times(const Level& level) const;
+
+  // The day a row stands on, as in SumKey.
+  static int start_of_cell(const Packed& row);
+  static int start_of_time(const Packed& row);
+  // Takes the row that begins at `at` and moves on behind it.
+  std::pair<SumKey, Counts> next_cell(const Level& level, const std::vector<Packed>& from,
+                                      std::size_t& at) const;
+  std::pair<TimeKey, std::int64_t> next_time(const Level& level, const std::vector<Packed>& from,
+                                             std::size_t& at) const;
+
+ private:
+  // Texts as small numbers; 0 is "".
+  class Names {
+   public:
+    std::uint64_t number(const std::string& text, std::size_t limit);
+    const std::string& text(std::uint64_t number) const { return *texts_[number]; }
+    Names();
+
+   private:
+    std::unordered_map<std::string, std::uint64_t> numbers_;
+    std::vector<const std::string*> texts_;
+  };
+  struct Heap {
+    std::vector<std::uint64_t> raw;  // key and sign, until close()
+    std::vector<Packed> days;
+    void close();
+  };
+  std::uint64_t place(const Course& course, const std::string& item, LocalDate day);
+  std::vector<Packed> level_of(const Level& level, const std::vector<Packed>& days, int low_bits) const;
+  SumKey key_of(const Level& level, std::uint64_t place) const;
+
+  Names scopes_, items_;
+  Heap by_procedure_, by_officer_;
+  Heap times_by_procedure_, times_by_officer_;
+};
+
+}  // namespace motcua::ranking

@@ -1,0 +1,175 @@
+#include "ranking/standings.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/check.h"
+#include "ranking/making.h"
+#include "ranking/source.h"
+#include "ranking/sql.h"
+#include "ranking/successors.h"
+
+namespace motcua::ranking {
+namespace {
+
+constexpr std::int64_t events_at_once = 5'000;
+
+Grain grain_of(PeriodKind kind) {
+  switch (kind) {
+    case PeriodKind::month:
+      return Grain::month;
+    case PeriodKind::quarter:
+      return Grain::quarter;
+    case PeriodKind::year:
+      return Grain::year;
+    case PeriodKind::day:
+    case PeriodKind::week:
+    case PeriodKind::range:
+      break;
+  }
+  CHECK(false);
+}
+
+bool is_before(const RankingLine& a, const RankingLine& b) {
+  if (a.place && b.place) return *a.place < *b.place;
+  return a.place.has_value() && !b.place;
+}
+
+const dossier::Submitted& submitted(const dossier::Payload& payload) {
+  return std::get<dossier::Submitted>(payload);
+}
+
+}  // namespace
+
+std::vector<Share> kept_shares(store::Reader& reader, const Period& period) {
+  std::vector<Share> shares;
+  for (const auto& row :
+       reader.run(sql::shares, {static_cast<int>(grain_of(period.kind)), day_number(period.from)})) {
+    shares.push_back({row.text(0), row.integer(2), row.integer(1)});
+  }
+  return shares;
+}
+
+std::vector<std::vector<Share>> recounted_shares(store::Store& store, const std::vector<Period>& periods,
+                                                 UtcOffset offset) {
+  std::vector<std::map<std::string, Share>> counted(periods.size());
+  const auto count = [&](const store::Row& row) {
+    const auto accepted =
+        dossier::read_payload("accepted", static_cast<int>(row.integer(1)), json::parse(row.text(2)));
+    const LocalDate day =
+        std::max(local_date(std::get<dossier::Accepted>(accepted).received_at, offset), first_counted_day);
+    for (std::size_t i = 0; i < periods.size(); ++i) {
+      if (day < periods[i].from || day > periods[i].to) continue;
+      const auto filed =
+          dossier::read_payload("submitted", static_cast<int>(row.integer(3)), json::parse(row.text(4)));
+      auto& share = counted[i][submitted(filed).agencies.received];
+      ++share.received;
+      if (submitted(filed).channel == dossier::Channel::online) ++share.online;
+    }
+  };
+  for (std::int64_t after = 0;;) {
+    const auto rows = store.read([&](store::Reader& reader) {
+      return reader.run(sql::accepted_events, {after, events_at_once});
+    });
+    for (const auto& row : rows) count(row);
+    if (std::ssize(rows) < events_at_once) break;
+    after = rows.back().integer(0);
+  }
+  std::vector<std::vector<Share>> found;
+  for (const auto& by_unit : counted) {
+    auto& shares = found.emplace_back();
+    for (const auto& [code, share] : by_unit) shares.push_back({code, share.online, share.received});
+  }
+  return found;
+}
+
+RankingTable rank(const organisation::Organisation& organisation, const Period& period, LocalDate today,
+                  const std::vector<Share>& now, const std::vector<Share>& before, Language language) {
+  const auto shares = shares_of_communes(organisation, now, period.to);
+  const auto earlier = shares_of_communes(organisation, before, period.from - std::chrono::days(1));
+  const auto place = places(shares);
+  auto movement = movements(shares, earlier);
+  RankingTable table{period, previous(period), judged_on(period, today), period.to < today, {}};
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    const auto& share = shares[i];
+    table.lines.push_back({share.code, organisation.at(share.code).name.in(language), place[i],
+                           value_of(share), share.received, share.online, has_few(share),
+                           std::move(movement[i])});
+  }
+  std::stable_sort(table.lines.begin(), table.lines.end(), is_before);
+  return table;
+}
+
+RankingTable ranking(store::Reader& reader, const organisation::Organisation& organisation,
+                     const Period& period, LocalDate today, Language language) {
+  return rank(organisation, period, today, kept_shares(reader, period), kept_shares(reader, previous(period)),
+              language);
+}
+
+std::optional<Why> why_of(store::Reader& reader, const organisation::Organisation& organisation,
+                          const Period& period, LocalDate today, std::string_view code, Language language) {
+  const auto now = kept_shares(reader, period), before = kept_shares(reader, previous(period));
+  const auto table = rank(organisation, period, today, now, before, language);
+  const auto line = std::find_if(table.lines.begin(), table.lines.end(),
+                                 [&](const RankingLine& each) { return each.code == code; });
+  if (line == table.lines.end()) return std::nullopt;
+  const auto shares = shares_of_communes(organisation, now, period.to);
+  const auto earlier = shares_of_communes(organisation, before, period.from - std::chrono::days(1));
+  const auto own =
+      std::find_if(earlier.begin(), earlier.end(), [&](const Share& each) { return each.code == code; });
+  return Why{*line, *own, crossings(code, shares, earlier)};
+}
+
+Expected<Period> ranked_period(std::string_view text, LocalDate today) {
+  const auto period = parse_period(text);
+  if (!period) return refuse(period.error());
+  const bool has_ranking = period->kind == PeriodKind::month || period->kind == PeriodKind::quarter ||
+                           period->kind == PeriodKind::year;
+  if (!has_ranking) return refuse("ranking.period_not_ranked", "", {{"text", std::string(text)}});
+  if (const auto begun = must_have_begun(*period, today); !begun) return refuse(begun.error());
+  return *period;
+}
+
+std::vector<RankingInput> kept_inputs(store::Reader& reader, LocalDate from, LocalDate to) {
+  std::vector<RankingInput> inputs;
+  for (LocalDate day = from; day <= to; day += std::chrono::days(1)) {
+    for (const auto& row : reader.run(sql::inputs_of_day, {day_number(day)})) {
+      for (std::size_t i = 0; i < flow_count; ++i) {
+        const auto count = row.integer(2 + i);
+        if (count == 0) continue;
+        inputs.push_back(
+            {day, row.text(0), static_cast<Channel>(row.integer(1)), static_cast<Figure>(i), count});
+      }
+    }
+  }
+  return inputs;
+}
+
+std::vector<RankingInput> recounted_inputs(store::Store& store, const Counting& counting, LocalDate from,
+                                           LocalDate to, std::int64_t upto_position) {
+  Courses courses;
+  std::map<std::tuple<LocalDate, std::string, int, int>, std::int64_t> counted;
+  for (std::int64_t after = 0; after < upto_position; after += events_at_once) {
+    const auto upto = std::min(upto_position, after + events_at_once);
+    const auto events =
+        store.read([&](store::Reader& reader) { return events_between(reader, after, upto); });
+    for (const auto& event : events) {
+      Course& course = courses[event.dossier];
+      for (const auto& move : follow(course, event, counting.offset()).moves) {
+        const auto figure = static_cast<std::size_t>(move.figure);
+        if (figure >= flow_count || move.day < from || move.day > to) continue;
+        counted[{move.day, course.unit, static_cast<int>(course.channel), static_cast<int>(figure)}] +=
+            move.amount;
+      }
+      if (course.closed) courses.erase(event.dossier);
+    }
+  }
+  std::vector<RankingInput> inputs;
+  for (const auto& [key, count] : counted) {
+    const auto& [day, unit, channel, figure] = key;
+    inputs.push_back({day, unit, static_cast<Channel>(channel), static_cast<Figure>(figure), count});
+  }
+  return inputs;
+}
+
+}  // namespace motcua::ranking

@@ -1,0 +1,36 @@
+#include "ranking/successors.h"
+
+#include <algorithm>
+
+namespace motcua::ranking {
+
+const organisation::Unit* unit_of_today(const organisation::Organisation& organisation, std::string_view code,
+                                        LocalDate day) {
+  if (const auto* unit = organisation.unit_on(code, day)) return &organisation.successor_of(*unit);
+  if (const auto* unit = organisation.find(code)) return unit;
+  const auto& all = organisation.all();
+  const auto former =
+      std::find_if(all.begin(), all.end(), [&](const auto& unit) { return unit.code == code; });
+  return former == all.end() ? nullptr : &organisation.successor_of(*former);
+}
+
+std::vector<Share> shares_of_communes(const organisation::Organisation& organisation,
+                                      const std::vector<Share>& by_code, LocalDate day) {
+  std::map<std::string, Share> sums;
+  for (const auto& share : by_code) {
+    const auto* unit = unit_of_today(organisation, share.code, day);
+    if (unit == nullptr) continue;
+    auto& sum = sums[unit->code];
+    sum.online += share.online;
+    sum.received += share.received;
+  }
+  std::vector<Share> shares;
+  for (const auto* unit : organisation.communes()) {
+    Share share = sums[unit->code];
+    share.code = unit->code;
+    shares.push_back(std::move(share));
+  }
+  return shares;
+}
+
+}  // namespace motcua::ranking

@@ -1,0 +1,112 @@
+#include "ranking/sums.h"
+
+#include <fmt/format.h>
+
+#include "ranking/sql.h"
+#include "ranking/working_step.h"
+
+namespace motcua::ranking {
+namespace {
+
+constexpr int rule_version = 1;  // raised when the same events come to other figures
+
+SumKey base_key(View view, const Course& course, const std::string& item, LocalDate day) {
+  return {view, Grain::day, day_number(day), course.unit, item, static_cast<int>(course.channel)};
+}
+
+// The sums that a figure of a unit, an item and a day stands in.
+template <class F>
+void each_sum(const SumKey& base, F take) {
+  const LocalDate day{std::chrono::days(base.start)};
+  const auto in_all_grains = [&](View view, const std::string& scope, const std::string& item) {
+    for (int grain = 1; grain <= static_cast<int>(widest(view)); ++grain) {
+      const auto of = static_cast<Grain>(grain);
+      take(SumKey{view, of, day_number(start_of(of, day)), scope, item, base.channel});
+    }
+  };
+  in_all_grains(base.view, base.scope, base.item);
+  if (base.view == View::officer) return;
+  in_all_grains(View::procedure, "", base.item);
+  in_all_grains(View::all, base.scope, "");
+  in_all_grains(View::all, "", "");
+}
+
+}  // namespace
+
+std::string Counting::rule() const {
+  return fmt::format("{} {}", rule_version, timetables.usual().calendar().version());
+}
+
+std::optional<std::int64_t> Counting::minutes(const Course& course, const Effect& effect) const {
+  if (!effect.worked) return std::nullopt;
+  const bool known = organisation.find(course.solving) != nullptr;
+  const auto& timetable = known ? timetables.of(course.solving) : timetables.usual();
+  const auto worked = timetable.working_time_between(effect.worked->received_at, effect.worked->finished_at);
+  if (!worked) return std::nullopt;
+  const auto minutes = std::chrono::floor<std::chrono::minutes>(*worked).count();
+  return working_step(minutes - effect.worked->waited_minutes);
+}
+
+void Sums::add(const Course& course, const Effect& effect, std::optional<std::int64_t> minutes) {
+  for (const auto& move : effect.moves) {
+    days_[base_key(View::procedure, course, course.procedure, move.day)][move.figure] += move.amount;
+    if (move.post)
+      days_[base_key(View::officer, course, move.post->text(), move.day)][move.figure] += move.amount;
+  }
+  if (!effect.worked || !minutes) return;
+  const auto& worked = *effect.worked;
+  ++times_[{base_key(View::procedure, course, course.procedure, worked.day), *minutes}];
+  if (worked.post) ++times_[{base_key(View::officer, course, worked.post->text(), worked.day), *minutes}];
+}
+
+void Sums::write(store::Writer& writer, std::int64_t making) const {
+  std::map<SumKey, Counts> cells;
+  for (const auto& [base, counts] : days_) {
+    each_sum(base, [&, &added = counts](SumKey key) { cells[std::move(key)] += added; });
+  }
+  std::map<TimeKey, std::int64_t> times;
+  for (const auto& [base, dossiers] : times_) {
+    each_sum(base.sum, [&, minutes = base.minutes, added = dossiers](SumKey key) {
+      times[{std::move(key), minutes}] += added;
+    });
+  }
+  for (const auto& [key, counts] : cells) {
+    if (counts != Counts{}) put_cell(writer, making, key, counts);
+  }
+  for (const auto& [key, dossiers] : times) put_time(writer, making, key, dossiers);
+}
+
+void put_cell(store::Writer& writer, std::int64_t making, const SumKey& key, const Counts& counts) {
+  const auto& n = counts.of;
+  static_assert(figure_count == 15);
+  writer.put(sql::add_to_cell, {making,
+                                static_cast<int>(key.view),
+                                static_cast<int>(key.grain),
+                                key.start,
+                                key.scope,
+                                key.item,
+                                key.channel,
+                                n[0],
+                                n[1],
+                                n[2],
+                                n[3],
+                                n[4],
+                                n[5],
+                                n[6],
+                                n[7],
+                                n[8],
+                                n[9],
+                                n[10],
+                                n[11],
+                                n[12],
+                                n[13],
+                                n[14]});
+}
+
+void put_time(store::Writer& writer, std::int64_t making, const TimeKey& key, std::int64_t dossiers) {
+  const auto& sum = key.sum;
+  writer.put(sql::add_to_time, {making, static_cast<int>(sum.view), static_cast<int>(sum.grain), sum.start,
+                                sum.scope, sum.item, sum.channel, key.minutes, dossiers});
+}
+
+}  // namespace motcua::ranking

@@ -1,0 +1,66 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <tuple>
+
+#include "ranking/course.h"
+#include "ranking/period.h"
+#include "store/store.h"
+#include "workflow/workflow.h"
+
+namespace motcua::ranking {
+
+// How figures are laid out: all procedures together, by procedure, by the post of an officer.
+enum class View { all = 1, procedure = 2, officer = 3 };
+
+// Under which sums a figure of a day stands: the unit's and the province's, or those of an officer.
+struct SumKey {
+  View view = View::all;
+  Grain grain = Grain::day;
+  int start = 0;      // days since 1970
+  std::string scope;  // unit; "" for the province
+  std::string item;   // "", procedure or post
+  int channel = 1;
+  auto operator<=>(const SumKey&) const = default;
+};
+struct TimeKey {
+  SumKey sum;
+  std::int64_t minutes = 0;  // working_step
+  auto operator<=>(const TimeKey&) const = default;
+};
+
+// Which grains a view is kept in.
+inline Grain widest(View view) { return view == View::all ? Grain::year : Grain::month; }
+inline int day_number(LocalDate day) { return static_cast<int>(day.time_since_epoch().count()); }
+
+// What counting stands on; made once.
+struct Counting {
+  const organisation::Organisation& organisation;
+  const workflow::Timetables& timetables;
+
+  UtcOffset offset() const { return organisation.province().offset; }
+  // Names the rule and the calendar, which decide what a working time is.
+  std::string rule() const;
+  // Working minutes as they are counted; nothing when the calendar does not cover them.
+  std::optional<std::int64_t> minutes(const Course& course, const Effect& effect) const;
+};
+
+// What some events add, brought together before it is written.
+class Sums {
+ public:
+  void add(const Course& course, const Effect& effect, std::optional<std::int64_t> minutes);
+  void write(store::Writer& writer, std::int64_t making) const;
+  bool empty() const { return days_.empty() && times_.empty(); }
+
+ private:
+  // Of a day, in the view of procedures or officers: the others follow from it.
+  std::map<SumKey, Counts> days_;
+  std::map<TimeKey, std::int64_t> times_;
+};
+
+// One row of each table, as added to what is there.
+void put_cell(store::Writer& writer, std::int64_t making, const SumKey& key, const Counts& counts);
+void put_time(store::Writer& writer, std::int64_t making, const TimeKey& key, std::int64_t dossiers);
+
+}  // namespace motcua::ranking
