@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "catalogue/words.h"
 
 namespace motcua::catalogue {
@@ -16,13 +17,26 @@ std::string words_for(Part part, Language language) {
   return message(language, "catalogue.part." + std::string(name_of(part)));
 }
 
+// Some sources put a whole regulation into a cell; the beginning tells which one it is.
+constexpr std::size_t longest_said = 160;  // characters
+
+std::string beginning_of(const std::string& text) {
+  if (length_in_characters(text) <= longest_said) return text;
+  std::size_t end = 0;
+  for (std::size_t characters = 0; end < text.size(); ++end) {
+    const bool begins = (static_cast<unsigned char>(text[end]) & 0xC0) != 0x80;
+    if (begins && ++characters > longest_said) break;
+  }
+  return text.substr(0, end) + "…";
+}
+
 std::vector<WaitingFacts> waiting_facts(const ProcedureVersion& version, Language language) {
   std::vector<WaitingFacts> waiting;
   for (const NeedsPerson& fact : version.needs_person) {
     auto known = std::find_if(waiting.begin(), waiting.end(),
                               [&](const WaitingFacts& facts) { return facts.why == fact.why; });
     if (known == waiting.end())
-      known = waiting.insert(known, {fact.why, why_in_words(fact, language), fact.text, 0});
+      known = waiting.insert(known, {fact.why, why_in_words(fact, language), beginning_of(fact.text), 0});
     known->facts += 1;
   }
   return waiting;
