@@ -154,6 +154,29 @@ Expected<Instant> Timetable::add_working_time(Instant from, WorkingTime amount) 
   CHECK(false);
 }
 
+Expected<Instant> Timetable::latest_start(Instant until, WorkingTime amount) const {
+  CHECK(amount.count() >= 0);
+  if (auto covered = covers(until); !covered) return refuse(covered.error());
+  if (amount.count() == 0) return until;
+  const WorkingTime target = worked_until(until) - amount;
+  if (target.count() < 0) {
+    return refuse("calendar.before_first_day", "",
+                  {{"first_day", format_iso(calendar_.first_day())},
+                   {"date", format_iso(calendar_.first_day() - days{1})}});
+  }
+  // The day after whose end more than the target is worked: the target never falls on an earlier closing.
+  const auto passed = std::upper_bound(worked_before_.begin(), worked_before_.end(),
+                                       std::chrono::floor<minutes>(target).count());
+  CHECK(passed != worked_before_.end());
+  const LocalDate date = calendar_.first_day() + days{passed - worked_before_.begin() - 1};
+  WorkingTime rest = target - minutes{*(passed - 1)};
+  for (const auto& s : stretches(date)) {
+    if (rest < s.close - s.open) return instant(date, s.open + rest);
+    rest -= s.close - s.open;
+  }
+  CHECK(false);
+}
+
 Expected<WorkingTime> Timetable::working_time_left_today(Instant at) const {
   if (auto covered = covers(at); !covered) return refuse(covered.error());
   const LocalDate date = local_date(at, offset_);

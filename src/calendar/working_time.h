@@ -44,6 +44,10 @@ class Timetable {
   // meant, not the next opening: 8 hours from 07:00 are over at 17:00. An amount of 0 gives `from` back.
   // CHECKs amount ≥ 0.
   Expected<Instant> add_working_time(Instant from, WorkingTime amount) const;
+  // The latest instant from which `amount` is still worked until `until`: add_working_time the other way
+  // round. What would be an end of work is written as the opening after it: 8 hours before 17:00 begin at
+  // 07:00. An amount of 0 gives `until` back. CHECKs amount ≥ 0.
+  Expected<Instant> latest_start(Instant until, WorkingTime amount) const;
   // From `at` to the closing of its date.
   Expected<WorkingTime> working_time_left_today(Instant at) const;
 

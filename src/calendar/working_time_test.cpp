@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <sstream>
 
+#include "base/random.h"
 #include "base/table.h"
 #include "calendar/shift.h"
 #include "calendar/shipped.h"
@@ -71,6 +72,32 @@ TEST(WorkingTime, KeepsMilliseconds) {
   EXPECT_EQ(format_iso(office().add_working_time(from, WorkingTime{1}).value()), "2026-03-03T17:00:00+07:00");
   EXPECT_EQ(format_iso(office().add_working_time(from, WorkingTime{2}).value()),
             "2026-03-04T07:00:00.001+07:00");
+}
+
+TEST(WorkingTime, FindsTheLatestStart) {
+  const auto start = [](std::string_view until, WorkingTime amount) {
+    return format_iso(office().latest_start(at(until), amount).value());
+  };
+  EXPECT_EQ(start("2026-11-20T15:10", minutes{40}), "2026-11-20T14:30:00+07:00");
+  EXPECT_EQ(start("2026-03-03T17:00", hours{8}), "2026-03-03T07:00:00+07:00");
+  EXPECT_EQ(start("2026-03-03T14:00", minutes{30}), "2026-03-03T13:30:00+07:00") << "not before lunch";
+  EXPECT_EQ(start("2026-11-23T08:00", hours{2}), "2026-11-20T16:00:00+07:00") << "over a weekend";
+  EXPECT_EQ(start("2026-03-08T10:00", WorkingTime{0}), "2026-03-08T10:00:00+07:00");
+  EXPECT_EQ(start("2026-03-04T07:00:00.001", WorkingTime{2}), "2026-03-03T16:59:59.999+07:00");
+  EXPECT_EQ(office().latest_start(at("2025-07-01T08:00"), hours{2}).error().at(0).code,
+            "calendar.before_first_day");
+}
+
+TEST(WorkingTime, TheLatestStartLeavesExactlyTheAmount) {
+  SeededRandom random{4};
+  const Instant first = at("2026-01-05T07:00");
+  for (int i = 0; i < 2000; ++i) {
+    const Instant until = first + minutes{random.below(500'000)};
+    const WorkingTime amount = minutes{1 + random.below(2000)};
+    const Instant start = office().latest_start(until, amount).value();
+    EXPECT_EQ(office().working_time_between(start, until).value(), amount);
+    EXPECT_LT(office().working_time_between(start + WorkingTime{1}, until).value(), amount);
+  }
 }
 
 TEST(WorkingTime, UsesTheHoursOfAUnit) {
