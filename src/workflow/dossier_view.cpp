@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "workflow/acceptance.h"
 #include "workflow/account.h"
+#include "workflow/event_words.h"
 #include "workflow/ledger.h"
 #include "workflow/names.h"
 #include "workflow/supplement.h"
@@ -189,33 +190,6 @@ class Page {
     view_.result = ResultView{file.id, file.name, file.media_type, file.bytes, file.pages, state_.ended_at};
   }
 
-  // "giao việc thẩm tra cho Quàng Văn Thắng": the step and the one it went to, where the event has them.
-  Params history_params(const dossier::Event& event) {
-    Params params;
-    if (const auto* given = std::get_if<dossier::StepAssigned>(&event.payload)) {
-      params = {{"step", say("step." + given->step)}, {"to", names_.name(given->to)}};
-    } else if (const auto* taken = std::get_if<dossier::StepTaken>(&event.payload)) {
-      params = {{"step", say("step." + taken->step)}};
-    } else if (const auto* done = std::get_if<dossier::StepCompleted>(&event.payload)) {
-      params = {{"step", say("step." + done->step)}};
-    } else if (const auto* foreign = std::get_if<dossier::ForeignCodeAdded>(&event.payload)) {
-      params = {{"code", foreign->code}};
-    } else if (const auto* over = std::get_if<dossier::TakenOver>(&event.payload)) {
-      params = {{"source", over->source}, {"code", over->foreign_code}};
-    } else if (const auto* proposed = std::get_if<dossier::ExtensionProposed>(&event.payload)) {
-      params = {{"due", calendar::long_date_time(language_, proposed->due_at)}};
-    } else if (const auto* extended = std::get_if<dossier::Extended>(&event.payload)) {
-      params = {{"due", calendar::long_date_time(language_, extended->due_at)}};
-    }
-    return params;
-  }
-
-  std::string history_id(const dossier::Event& event) const {
-    const auto* done = std::get_if<dossier::StepCompleted>(&event.payload);
-    const bool returned = done != nullptr && done->returned;
-    return returned ? "event.step_returned" : "event." + std::string(dossier::type_of(event.payload));
-  }
-
   std::vector<AskedView> asked_in(const dossier::SupplementRequested& asked, std::int64_t version) {
     const auto reasons = reasons_of(private_part(version), asked.faults.size());
     std::vector<AskedView> lines;
@@ -334,7 +308,7 @@ class Page {
     for (const auto& event : events) {
       HappenedView line{event.version,
                         event.occurred_at,
-                        say(history_id(event), history_params(event)),
+                        event_words(event, language_, [&](const Uuid& post) { return names_.name(post); }),
                         names_.name(event.actor, language_),
                         std::string(dossier::type_of(event.payload)),
                         std::nullopt,
