@@ -315,23 +315,27 @@ void draw_side_by_side(Sheet& sheet, const Receipt* left, const Receipt* right) 
 
 }  // namespace
 
-Bytes receipt_pdf(const ReceiptForm& form, Copies copies, Paper paper) {
-  CHECK(!form.code.empty());
-  std::unique_ptr<Receipt> applicant;
-  std::unique_ptr<Receipt> kept;
-  if (copies != Copies::kept) applicant = lay_out(form, true);
-  if (copies != Copies::applicant) kept = lay_out(form, false);
-
+Bytes receipts_pdf(const std::vector<ReceiptForm>& forms, Copies copies, Paper paper) {
+  CHECK(!forms.empty());
   const bool a5 = paper == Paper::a5;
-  Sheet sheet(a5 ? page_width : a4_width, page_height, label("file_title", {{"code", for_print(form.code)}}),
-              to_instant(form.received_at));
-  if (a5) {
-    if (applicant) draw_pages(sheet, *applicant);
-    if (kept) draw_pages(sheet, *kept);
-  } else {
-    draw_side_by_side(sheet, applicant.get(), kept.get());
+  const auto& first = forms.front();
+  Sheet sheet(a5 ? page_width : a4_width, page_height, label("file_title", {{"code", for_print(first.code)}}),
+              to_instant(first.received_at));
+  for (const auto& form : forms) {
+    CHECK(!form.code.empty());
+    std::unique_ptr<Receipt> applicant;
+    std::unique_ptr<Receipt> kept;
+    if (copies != Copies::kept) applicant = lay_out(form, true);
+    if (copies != Copies::applicant) kept = lay_out(form, false);
+    if (!a5) draw_side_by_side(sheet, applicant.get(), kept.get());
+    if (a5 && applicant) draw_pages(sheet, *applicant);
+    if (a5 && kept) draw_pages(sheet, *kept);
   }
   return sheet.finish();
+}
+
+Bytes receipt_pdf(const ReceiptForm& form, Copies copies, Paper paper) {
+  return receipts_pdf({form}, copies, paper);
 }
 
 }  // namespace motcua::documents

@@ -71,5 +71,7 @@ enum class Paper { a5, a4_side_by_side };
 // in the file is received_at, so the same form gives the same bytes. Preconditions (CHECK): valid UTF-8, code
 // not empty.
 Bytes receipt_pdf(const ReceiptForm& form, Copies copies, Paper paper = Paper::a5);
+// Several, one after the other in one file; at least one (CHECK).
+Bytes receipts_pdf(const std::vector<ReceiptForm>& forms, Copies copies, Paper paper = Paper::a5);
 
 }  // namespace motcua::documents

@@ -4,11 +4,8 @@
 
 #include "base/check.h"
 #include "base/text.h"
-#include "intake/batch.h"
 #include "intake/bodies.h"
 #include "intake/filing.h"
-#include "intake/forms.h"
-#include "intake/receipt_form.h"
 
 namespace motcua::intake {
 namespace {
@@ -30,12 +27,6 @@ std::string encoded(const std::string& name) {
     out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return out;
-}
-
-std::string disposition(const std::string& name, std::string_view extension) {
-  const std::string plain = "tep." + std::string(extension);
-  return fmt::format("inline; filename=\"{}\"; filename*=UTF-8''{}", plain,
-                     encoded(name.empty() ? plain : name));
 }
 
 Expected<std::optional<std::int64_t>> seen_version(const Request& request) {
@@ -113,83 +104,6 @@ Expected<http::Response> show_scan(const Installation& office, const documents::
   return file_response(*content);
 }
 
-Expected<documents::Copies> copies_asked(const Request& request) {
-  const auto copy = request.query_value("copy");
-  if (copy.empty() || copy == "both") return documents::Copies::both;
-  if (copy == "applicant") return documents::Copies::applicant;
-  if (copy == "kept") return documents::Copies::kept;
-  return refuse("intake.copy_unknown", "?copy");
-}
-
-Expected<http::Response> print_receipt(const Installation& office, const Request& request,
-                                       const std::string& public_url) {
-  const auto copies = copies_asked(request);
-  if (!copies) return refuse(copies.error());
-  const auto state = open_private(office, request, message(Language::vi, "intake.receipt.access"));
-  if (!state) return refuse(state.error());
-  if (state->erased) return refuse("dossier.erased");
-  std::optional<dossier::Submission> submission;
-  std::optional<identity::PostHolder> officer;
-  const auto accepted = office.store.read([&](store::Reader& reader) {
-    auto acceptance = acceptance_of(office.dossiers.events(reader, state->id));
-    submission = office.dossiers.submission(reader, state->id);
-    const auto post = acceptance ? Uuid::parse(acceptance->actor.id) : std::nullopt;
-    if (post) officer = identity::find_post(reader, *post);
-    return acceptance;
-  });
-  if (!accepted) return refuse("intake.not_received");
-  if (!submission) return refuse("dossier.erased");
-  const auto form =
-      receipt_form({office.organisation, accepted->state, *submission, *version_of(office, accepted->state),
-                    officer ? officer->display_name : "", officer ? officer->post.office : "", public_url});
-  const auto paper =
-      *copies == documents::Copies::both ? documents::Paper::a4_side_by_side : documents::Paper::a5;
-  http::Response response;
-  response.body = std::string(as_text(documents::receipt_pdf(form, *copies, paper)));
-  response.with("Content-Type", "application/pdf")
-      .with("Content-Disposition", disposition(state->code + ".pdf", "pdf"))
-      .with("Cache-Control", "no-store");
-  return response;
-}
-
-Expected<documents::LetterPaper> paper_asked(const Request& request, Form form) {
-  const auto paper = request.query_value("paper");
-  if (paper == "a5") return documents::LetterPaper::a5;
-  if (!paper.empty() && paper != "a4") return refuse("intake.sheet_unknown", "?paper");
-  return form == Form::control ? documents::LetterPaper::a4_landscape : documents::LetterPaper::a4;
-}
-
-Expected<http::Response> print_form(const Installation& office, const Request& request) {
-  const auto form = form_of(request.param("form"));
-  if (!form) return refuse("intake.form_unknown");
-  const auto paper = paper_asked(request, *form);
-  if (!paper) return refuse(paper.error());
-  const auto state = open_private(office, request, message(Language::vi, "intake.form.access"));
-  if (!state) return refuse(state.error());
-  const auto letter = office.store.read([&](store::Reader& reader) -> Expected<documents::Letter> {
-    const auto submission = office.dossiers.submission(reader, state->id);
-    if (!submission) return refuse("dossier.erased");
-    const auto events = office.dossiers.events(reader, state->id);
-    const auto officer = [&](const Uuid& post) {
-      const auto holder = identity::find_post(reader, post);
-      return holder ? holder->display_name : std::string();
-    };
-    const auto private_part = [&](std::int64_t version) {
-      return office.dossiers.private_part(reader, state->id, version).value_or(json::object());
-    };
-    return fill(*form, {office.organisation, office.timetables.of(state->agencies.solving), events,
-                        *submission, *version_of(office, *state), officer, private_part, office.clock.now()});
-  });
-  if (!letter) return refuse(letter.error());
-  http::Response response;
-  response.body = std::string(as_text(documents::letters_pdf({*letter}, *paper)));
-  response.with("Content-Type", "application/pdf")
-      .with("Content-Disposition",
-            disposition(state->code + "-" + std::string(name_of(*form)) + ".pdf", "pdf"))
-      .with("Cache-Control", "no-store");
-  return response;
-}
-
 Expected<Erased> erase(const Installation& office, documents::Scans& scans, const Request& request,
                        const EraseBody& body) {
   const Instant now = office.clock.now();
@@ -255,6 +169,12 @@ Expected<State> open_private_of(const Installation& office, const Request& reque
   return std::move(*state);
 }
 
+std::string disposition(const std::string& name, std::string_view extension) {
+  const std::string plain = "tep." + std::string(extension);
+  return fmt::format("inline; filename=\"{}\"; filename*=UTF-8''{}", plain,
+                     encoded(name.empty() ? plain : name));
+}
+
 http::Response file_response(const documents::FileContent& file) {
   http::Response response;
   response.body = std::string(as_text(file.content));
@@ -268,39 +188,7 @@ http::Response file_response(const documents::FileContent& file) {
   return response;
 }
 
-namespace {
-
-void add_batch_receipt(http::Router& router, const Installation& office, std::string public_url) {
-  auto receipt = head(Method::get, "/api/receipts.pdf", "work.read",
-                      "Form 01 for several dossiers of one applicant on one sheet; each look is logged.");
-  receipt.produces = "application/pdf";
-  receipt.query = {{"dossiers", "Their ids, separated by commas, at most 50.", true}};
-  router.add(http::file_route(receipt, [&office, url = std::move(public_url)](const Request& request) {
-    return batch_receipt(office, request, request.query_value("dossiers"), url);
-  }));
-}
-
-}  // namespace
-
-void add_file_routes(http::Router& router, const Installation& office, documents::Scans& scans,
-                     std::string public_url) {
-  const std::string batch_url = public_url;
-  auto form = head(
-      Method::get, "/api/dossiers/{id}/forms/{form}", "work.read",
-      "Form 02 (supplement), 03 (refusal), 04 (extension), 05 (stop) or 06 (control); the look is logged.");
-  form.produces = "application/pdf";
-  form.query = {{"paper", "a4 (the default) or a5."}};
-  router.add(
-      http::file_route(form, [&office](const Request& request) { return print_form(office, request); }));
-
-  auto receipt = head(Method::get, "/api/dossiers/{id}/receipt.pdf", "work.read",
-                      "Form 01, receipt and date of result; the look is logged.");
-  receipt.produces = "application/pdf";
-  receipt.query = {{"copy", "applicant, kept, or both (the default)."}};
-  router.add(http::file_route(receipt, [&office, url = std::move(public_url)](const Request& request) {
-    return print_receipt(office, request, url);
-  }));
-  add_batch_receipt(router, office, batch_url);
+void add_file_routes(http::Router& router, const Installation& office, documents::Scans& scans) {
   router.add(http::json_route<ScanStored>(
       scan_upload("/api/dossiers/{id}/scans", "work.read"),
       [&office, &scans](const Request& request) {

@@ -7,9 +7,11 @@
 
 namespace motcua::intake {
 
-// The routes that carry files: receipt.pdf, scans, and the erasing of what is private. See routes.h.
-void add_file_routes(http::Router& router, const workflow::Installation& office, documents::Scans& scans,
-                     std::string public_url);
+// The routes that carry files of dossiers: scans, and the erasing of what is private. See routes.h.
+void add_file_routes(http::Router& router, const workflow::Installation& office, documents::Scans& scans);
+
+// "inline" under this name, whatever its letters, for the header Content-Disposition.
+std::string disposition(const std::string& name, std::string_view extension);
 
 // A file of a dossier as a response: shown in the browser, kept nowhere, its name no danger to headers, its
 // content none to our pages. Also for results.

@@ -3,6 +3,8 @@
 #include "base/check.h"
 #include "base/text.h"
 #include "intake/agency_head.h"
+#include "intake/form_version.h"
+#include "intake/sheets.h"
 
 namespace motcua::intake {
 namespace {
@@ -45,13 +47,16 @@ class Filling {
     const auto& state = occasion_.state;
     const AgencyHead head = agency_head(from.organisation, state.agencies.received);
     const auto parts = split(state.code, '-');
-    letter_.form = label("number", {{"number", fmt::format("{:02}", static_cast<int>(form))}});
-    letter_.basis = label("basis");
+    // The control slip is about the whole life, every other form about the day of its event.
+    const Instant of = form == Form::control ? from.events.front().occurred_at : occasion_.event.occurred_at;
+    const auto& version = version_on(shipped_form_versions(), name_of(form), local_date(of, offset_));
+    letter_.form = label("number", {{"number", version.number}});
+    letter_.basis = version.act;
     letter_.authority = head.authority;
     letter_.centre = head.centre;
     letter_.place = head.place;
     letter_.number = label("serial", {{"serial", parts.back()}});
-    letter_.title = label(std::string(name_of(form)) + ".title");
+    letter_.title = version.title;
     letter_.code = state.code;
     letter_.at = to_local(occasion_.event.occurred_at, offset_);
   }
@@ -344,6 +349,8 @@ std::optional<Occasion> occasion(Form form, const std::vector<dossier::Event>& e
         return is<dossier::Stopped>(event) ||
                (is<dossier::Withdrawn>(event) && state.received_at.has_value());
       case Form::control:
+      case Form::processing:
+      case Form::result_slip:
         return true;
     }
     CHECK(false);
@@ -351,6 +358,12 @@ std::optional<Occasion> occasion(Form form, const std::vector<dossier::Event>& e
 }
 
 }  // namespace
+
+const std::vector<Form>& all_forms() {
+  static const std::vector<Form> forms{Form::supplement, Form::refusal,    Form::extension,  Form::stop,
+                                       Form::control,    Form::processing, Form::result_slip};
+  return forms;
+}
 
 std::string_view name_of(Form form) {
   switch (form) {
@@ -364,12 +377,16 @@ std::string_view name_of(Form form) {
       return "stop";
     case Form::control:
       return "control";
+    case Form::processing:
+      return "processing";
+    case Form::result_slip:
+      return "result_slip";
   }
   CHECK(false);
 }
 
 std::optional<Form> form_of(std::string_view name) {
-  for (const Form form : {Form::supplement, Form::refusal, Form::extension, Form::stop, Form::control}) {
+  for (const Form form : all_forms()) {
     if (name_of(form) == name) return form;
   }
   return std::nullopt;
@@ -390,6 +407,10 @@ Expected<Letter> fill(Form form, const FormSources& from) {
       return filling.stop();
     case Form::control:
       return filling.control();
+    case Form::processing:
+      return processing_sheet(from);
+    case Form::result_slip:
+      return result_slip({from});
   }
   CHECK(false);
 }

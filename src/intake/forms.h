@@ -11,8 +11,11 @@
 
 namespace motcua::intake {
 
-// Forms 02 to 06 of TT 03/2025/TT-VPCP, Annex I (handbook section 2).
-enum class Form { supplement = 2, refusal = 3, extension = 4, stop = 5, control = 6 };
+// Forms 02 to 06 of TT 03/2025/TT-VPCP, Annex I, and two sheets that no act prescribes: the processing sheet
+// and the hand-over slip of results (handbook section 2). Number, act and title depend on the day:
+// form_version.h.
+enum class Form { supplement, refusal, extension, stop, control, processing, result_slip };
+const std::vector<Form>& all_forms();
 
 std::string_view name_of(Form form);  // "supplement"
 std::optional<Form> form_of(std::string_view name);
@@ -30,8 +33,9 @@ struct FormSources {
 };
 
 // The form about the last event it is for: 02 the last request for papers, 03 the refusal, 04 the last
-// proposal of a new due date, 05 the stop or the withdrawal after acceptance; 06 always, up to now. Problems:
-// intake.form_not_due when there is no such event.
+// proposal of a new due date, 05 the stop or the withdrawal after acceptance; 06 and the processing sheet
+// always, up to now; the slip once the result is approved. Problems: intake.form_not_due when there is no
+// such event.
 Expected<documents::Letter> fill(Form form, const FormSources& from);
 
 }  // namespace motcua::intake

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "documents/testing.h"
+#include "intake/sheets.h"
 
 namespace motcua::intake {
 namespace {
@@ -195,6 +196,50 @@ TEST_F(Forms, SixAddsUpToTheAge) {
   expect_says(text, {"Mẫu số 06", "Chưa ai nhận", "Mùa A Dình", "Quàng Văn Thắng", "Người nộp",
                      "đồng hồ dừng", "1:00", "0:30", "1:40", "13:32", "16:42"});
   documents::expect_looks_like(pdf, "src/intake/form_06_golden.png");
+}
+
+TEST_F(Forms, TheProcessingSheetSaysWhatWasDoneAndWhatComesNext) {
+  submit();
+  accept();
+  ask_for_papers();
+  const auto pdf = print(Form::processing, documents::LetterPaper::a4_landscape);
+  expect_says(text_of(pdf), {"PHIẾU THEO DÕI QUÁ TRÌNH XỬ LÝ HỒ SƠ", "Người xử lý", "14:10 18/11/2026",
+                             "Quàng Văn Thắng", "Giải quyết: Quàng Văn Thắng", "thiếu biên bản họp gia đình",
+                             "09 giờ 00 phút, ngày 23 tháng 11 năm 2026"});
+  documents::expect_looks_like(pdf, "src/intake/processing_sheet_golden.png");
+}
+
+TEST_F(Forms, TheSlipHandsResultsOverWithTheSumInWords) {
+  submit();
+  accept();
+  EXPECT_EQ(fill(Form::result_slip, sources()).error().at(0).code, "intake.form_not_due");
+  happen(dossier::StepCompleted{"solve", false}, "2026-11-19T09:00", thang);
+  happen(dossier::StepAssigned{"approve", dinh, "03313"}, "2026-11-19T09:00", thang);
+  happen(dossier::StepTaken{"approve", dinh}, "2026-11-19T10:00", dinh);
+  happen(dossier::ResultAttached{hanh, "application/pdf", 1}, "2026-11-19T10:01", dinh);
+  happen(dossier::StepCompleted{"approve", false}, "2026-11-19T10:20", dinh);
+  happen(dossier::Finished{}, "2026-11-19T10:20", dinh);
+  const auto slip = result_slip({sources(), sources()});
+  const auto pdf = documents::letters_pdf({slip.value()}, documents::LetterPaper::a4_landscape);
+  expect_says(text_of(pdf), {"PHIẾU BÀN GIAO KẾT QUẢ", "Bàn giao 2 kết quả", "H18.036-261118-0007",
+                             "10:20 19/11/2026", "Giàng A Chỉnh", "150.000, đã thu",
+                             "300.000 đồng (ba trăm nghìn đồng)", "NGƯỜI NHẬN KẾT QUẢ"});
+  documents::expect_looks_like(pdf, "src/intake/result_slip_golden.png");
+}
+
+TEST_F(Forms, AnOldDossierIsPrintedWithTheTextOfItsDay) {
+  submit();
+  accept();
+  ask_for_papers();
+  for (auto& event : events_) event.occurred_at -= std::chrono::hours(24 * 480);  // July 2025
+  events_[1] = [&] {
+    auto event = events_[1];
+    std::get<dossier::Accepted>(event.payload).received_at -= std::chrono::hours(24 * 480);
+    return event;
+  }();
+  expect_says(text_of(print(Form::supplement)), {"Mẫu số 02", "Thông tư 01/2018"});
+  expect_says(text_of(print(Form::control, documents::LetterPaper::a4_landscape)),
+              {"Mẫu số 05", "Thông tư 01/2018"});
 }
 
 TEST_F(Forms, SameFactsSameBytesAndLongOnesRunOn) {

@@ -4,6 +4,7 @@
 #include "intake/batch.h"
 #include "intake/file_routes.h"
 #include "intake/filing.h"
+#include "intake/form_routes.h"
 #include "intake/promise.h"
 #include "intake/register.h"
 
@@ -124,7 +125,8 @@ void add_routes(http::Router& router, const Installation& office, documents::Sca
       [&office](const Request& request, const DeadlineAsked& asked) {
         return deadline(office, request, asked);
       }));
-  add_file_routes(router, office, scans, std::move(settings.public_url));
+  add_form_routes(router, office, std::move(settings.public_url));
+  add_file_routes(router, office, scans);
   add_register_routes(router, office);
 }
 

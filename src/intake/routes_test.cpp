@@ -562,5 +562,34 @@ INSTANTIATE_TEST_SUITE_P(Engines, BatchOfDossiers, testing::ValuesIn(store::engi
 
 INSTANTIATE_TEST_SUITE_P(Engines, IntakeRoutes, testing::ValuesIn(store::engines()), store::engine_name);
 
+TEST_P(IntakeRoutes, FormsOfSeveralDossiersComeInOneFile) {
+  const auto one = file(), other = file(), sent = submit();
+  const auto id = [](const json::value& filed) { return json::value_to<std::string>(filed.at("id")); };
+  const auto print = [&](const std::string& form, const std::vector<std::string>& ids,
+                         const std::string& more = "") {
+    std::string list;
+    for (const auto& each : ids) list += (list.empty() ? "" : ",") + each;
+    return ask("hanh", Method::get, "/api/forms/" + form + "?dossiers=" + list + more);
+  };
+  for (const auto* form : {"receipt", "control", "processing"}) {
+    const auto pdf = print(form, {id(one), id(other)});
+    EXPECT_EQ(pdf.status, 200) << pdf.content();
+    EXPECT_TRUE(pdf.content().starts_with("%PDF")) << form;
+    EXPECT_EQ(print(form, {id(one), id(other)}, "&paper=a5").status, 200) << form;
+  }
+  const auto mixed = answer(print("receipt", {id(one), id(sent), id(sent)}), 409);
+  EXPECT_EQ(mixed.at("problems").as_array().size(), 2U) << "everything in the way at once";
+  EXPECT_EQ(first_code(mixed), "intake.form_not_due_of");
+  EXPECT_EQ(first_code(answer(print("result_slip", {id(one)}), 409)), "intake.form_not_due_of");
+  EXPECT_EQ(first_code(answer(print("control", {}), 422)), "intake.no_dossier_chosen");
+  EXPECT_EQ(first_code(answer(print("control", {"x"}), 404)), "dossier.unknown");
+  EXPECT_EQ(first_code(answer(print("none", {id(one)}), 404)), "intake.form_unknown");
+  EXPECT_EQ(first_code(answer(print("control", {id(one)}, "&paper=a3"), 422)), "intake.sheet_unknown");
+  EXPECT_EQ(first_code(answer(print("control", std::vector<std::string>(101, id(one))), 422)),
+            "intake.too_many_chosen");
+  EXPECT_EQ(ask("mai", Method::get, "/api/forms/control?dossiers=" + id(one)).status, 404)
+      << "another commune's";
+}
+
 }  // namespace
 }  // namespace motcua::intake
