@@ -159,6 +159,7 @@ json::object Piece::measure() {
   server->stop();
   server.reset();
   if (size == 0 && settings.wants("receipt")) measure_receipt(*this);
+  if (settings.wants("rules")) measure_rules(*this);
   floors();
   if (settings.wants("plans")) piece["scans"] = plans_at_fault(*this);
   json::array all;

@@ -70,6 +70,12 @@ void authentication(Verdicts& verdicts, const json::object& piece) {
                    number_in(*gate, "cpu") / number_in(*life, "cpu"), 0.05);
 }
 
+void rules(Verdicts& verdicts, const json::object& piece) {
+  latency(verdicts, piece, "due date, in process", "p50", 0.002);
+  latency(verdicts, piece, "will be late, of 100000 in process", "p95", 100);
+  latency(verdicts, piece, "form 06 as PDF, in process", "p95", 10);
+}
+
 void spike(Verdicts& verdicts, const json::object& piece) {
   const auto* spike = figure_of(piece, "spike");
   if (spike == nullptr) return;
@@ -162,6 +168,7 @@ std::string targets(const std::vector<json::object>& pieces) {
     }
     authentication(verdicts, piece);
     spike(verdicts, piece);
+    rules(verdicts, piece);
     if (size >= 100'000)
       verdicts.at_most(piece, "memory peak in MiB", number_in(piece, "peak_mib"), large ? 512 : 256);
     verdicts.at_most(piece, "start in seconds", number_in(piece, "start_seconds"), 2);

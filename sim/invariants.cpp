@@ -274,6 +274,12 @@ std::string tallies_equal_a_recount(World& world) {
   return wrong.empty() ? "" : wrong.front();
 }
 
+std::string clocks_equal_their_states(World& world) {
+  const auto wrong =
+      world.program().store().read([](store::Reader& reader) { return workflow::wrong_clocks(reader); });
+  return wrong.empty() ? "" : wrong.front();
+}
+
 std::string positions_follow(World& world) {
   return world.program().store().read(
       [](store::Reader& reader) { return dossier::fault_in_positions(reader); });
@@ -316,6 +322,7 @@ const std::vector<WorldTruth>& truths_of_the_world() {
       {"no_code_twice", no_code_twice},
       {"open_dossiers_equal_a_recount", open_dossiers_equal_a_recount},
       {"tallies_equal_a_recount", tallies_equal_a_recount},
+      {"clocks_equal_their_states", clocks_equal_their_states},
       {"positions_follow", positions_follow},
       {"versions_of_procedures_stay", versions_of_procedures_stay}};
   return truths;

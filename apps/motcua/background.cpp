@@ -13,6 +13,9 @@ void add_jobs(Program::Parts& parts) {
     return false;
   });
   parts.jobs.add("figures", milliseconds(250), [&parts](Instant) { return parts.figures.step(); });
+  // A step's clock calls its people: within seconds, once.
+  parts.jobs.add("calls", std::chrono::seconds(5),
+                 [&parts](Instant now) { return workflow::look_at_clocks(parts.installation, now); });
   // Another process on this database may have imported.
   parts.jobs.add_for_each_process("catalogue", std::chrono::seconds(2),
                                   [&parts, seen = std::optional<catalogue::Mark>()](Instant) mutable {

@@ -104,6 +104,7 @@ Program::Parts::Parts(const ProgramOptions& options, const Clock& clock, Random&
       counting{organisation, timetables},
       figures(*store, counting) {
   workflow::count_moves(dossiers);
+  workflow::keep_clocks(dossiers, timetables);
   add_jobs(*this);
   erased_again = erasures->settle(*store, scans, clock, random);
   scans.on_erased([this](const dossier::Erasure& erasure) {

@@ -58,6 +58,13 @@ Whole look_at_everything(store::Store& store, const dossier::Keys& keys, const s
     faults.push_back({"figures_equal_recount", "", failed.what()});
   }
   try {
+    for (auto& wrong : store.read([](store::Reader& reader) { return workflow::wrong_clocks(reader); })) {
+      faults.push_back({"clocks_equal_state", "", std::move(wrong)});
+    }
+  } catch (const std::exception& failed) {
+    faults.push_back({"clocks_equal_state", "", failed.what()});
+  }
+  try {
     SystemRandom random;
     const dossier::Dossiers dossiers(keys, random);
     documents::BlobStore blobs(blob_directory);

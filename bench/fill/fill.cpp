@@ -136,7 +136,10 @@ Filled fill(store::Store& store, const store::Options& where, const dossier::Key
   }
   write_serials(*sink, planner.serials());
   // What jobs and reactions of the program keep up to date act by act.
-  store.write([](store::Writer& writer) { workflow::rebuild_tallies(writer); });
+  store.write([](store::Writer& writer) {
+    workflow::rebuild_tallies(writer);
+    workflow::rebuild_clocks(writer);
+  });
   while (dossier::append_positions(store, positions_at_once)) {
   }
   sink->settle();

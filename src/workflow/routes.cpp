@@ -3,6 +3,7 @@
 #include "base/check.h"
 #include "base/text.h"
 #include "workflow/bodies.h"
+#include "workflow/centre_routes.h"
 #include "workflow/dossier_view.h"
 #include "workflow/perform.h"
 #include "workflow/search.h"
@@ -258,6 +259,7 @@ void add_routes(http::Router& router, const Installation& installation) {
   add_wait_routes(router, installation);
   add_extension_routes(router, installation);
   add_end_routes(router, installation);
+  add_centre_routes(router, installation);
 }
 
 std::map<Uuid, std::int64_t> open_dossiers(const Installation& installation, std::string_view unit) {

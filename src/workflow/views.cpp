@@ -40,6 +40,13 @@ const Shape<ViewCount>& shape_of(const ViewCount*) {
       object<ViewCount>("ViewCount", {field("view", &ViewCount::view), field("count", &ViewCount::count)});
   return shape;
 }
+const Shape<SavedCount>& shape_of(const SavedCount*) {
+  static const auto shape = object<SavedCount>(
+      "SavedCount", {field("name", &SavedCount::name), field("view", &SavedCount::view),
+                     field("procedure", &SavedCount::procedure), field("step", &SavedCount::step),
+                     field("channel", &SavedCount::channel), field("count", &SavedCount::count)});
+  return shape;
+}
 const Shape<DueCounts>& shape_of(const DueCounts*) {
   static const auto shape = object<DueCounts>(
       "DueCounts", {field("overdue", &DueCounts::overdue), field("due_today", &DueCounts::due_today),
@@ -50,8 +57,8 @@ const Shape<WorkPage>& shape_of(const WorkPage*) {
   static const auto shape = object<WorkPage>(
       "WorkPage",
       {field("now", &WorkPage::now), field("items", &WorkPage::items), field("counts", &WorkPage::counts),
-       field("views", &WorkPage::views), field("pages", &WorkPage::pages), field("total", &WorkPage::total),
-       field("next", &WorkPage::next),
+       field("views", &WorkPage::views), field("saved", &WorkPage::saved), field("pages", &WorkPage::pages),
+       field("total", &WorkPage::total), field("next", &WorkPage::next),
        field("working_minutes_left_today", &WorkPage::working_minutes_left_today)});
   return shape;
 }

@@ -44,6 +44,11 @@ struct ViewCount {
   std::string view;
   std::int64_t count = 0;
 };
+// A filter that the official keeps by name, and how many dossiers it lets through now.
+struct SavedCount {
+  std::string name, view, procedure, step, channel;
+  std::int64_t count = 0;
+};
 struct DueCounts {
   std::int64_t overdue = 0, due_today = 0, next = 0, later = 0;
 };
@@ -52,6 +57,7 @@ struct WorkPage {
   std::vector<WorkItem> items;
   DueCounts counts;
   std::vector<ViewCount> views;
+  std::vector<SavedCount> saved;
   std::int64_t pages = 1, total = 0;
   std::optional<std::string> next;  // what `after` wants for the rows that follow
   std::int64_t working_minutes_left_today = 0;

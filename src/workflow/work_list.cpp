@@ -5,6 +5,7 @@
 
 #include "base/check.h"
 #include "base/text.h"
+#include "workflow/filters.h"
 #include "workflow/sql.h"
 #include "workflow/urgency.h"
 #include "workflow/work_count.h"
@@ -81,6 +82,24 @@ WorkCounts count_chosen(store::Reader& reader, const View& view, const identity:
     for (const auto& agency : agencies) sum += count_agency(reader, view.lanes, agency, asked, until);
   }
   return sum;
+}
+
+// What the official's own filters let through, each counted like a chosen view.
+std::vector<SavedCount> count_saved(store::Reader& reader, const identity::Caller& caller,
+                                    const std::vector<std::string>& agencies, const DueBounds& until) {
+  std::vector<SavedCount> counts;
+  for (const auto& filter : filters_of(reader, caller)) {
+    const auto& views = all_views();
+    const auto view =
+        std::find_if(views.begin(), views.end(), [&](const View& v) { return v.lanes.name == filter.view; });
+    CHECK(view != views.end());
+    WorkAsked asked{filter.view, filter.procedure, filter.step, 0, {}};
+    if (const auto channel = catalogue::channel_of(filter.channel))
+      asked.channel = static_cast<int>(*channel);
+    counts.push_back({filter.name, filter.view, filter.procedure, filter.step, filter.channel,
+                      count_chosen(reader, *view, caller, agencies, asked, until).all});
+  }
+  return counts;
 }
 
 struct Found {
@@ -211,6 +230,7 @@ Expected<WorkPage> work_page(const Installation& installation, store::Reader& re
   WorkPage page;
   page.now = now;
   page.views = count_views(reader, caller, agencies, until);
+  page.saved = count_saved(reader, caller, agencies, until);
   // Figures and pages of the chosen view follow the filters.
   const WorkCounts chosen = count_chosen(reader, *view, caller, agencies, asked, until);
   page.counts = chosen.due;

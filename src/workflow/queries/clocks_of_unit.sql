@@ -1,0 +1,3 @@
+-- what an agency has to solve or accept
+SELECT dossier, unit, receiving_unit, procedure, catalogue_version, channel, step, holder, given_to, since, step_due, due_at, next_at
+FROM workflow_clock WHERE unit = $1

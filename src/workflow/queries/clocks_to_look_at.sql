@@ -1,0 +1,2 @@
+SELECT dossier, unit, receiving_unit, procedure, catalogue_version, channel, step, holder, given_to, since, step_due, due_at, next_at
+FROM workflow_clock WHERE next_at <= $1 ORDER BY next_at LIMIT $2

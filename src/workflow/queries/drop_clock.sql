@@ -1,0 +1,1 @@
+DELETE FROM workflow_clock WHERE dossier = $1

@@ -1,0 +1,1 @@
+DELETE FROM workflow_filter WHERE official = $1 AND name = $2
