@@ -121,13 +121,17 @@ test('two officers act at once: the second sees what changed and loses nothing',
   await conflict.getByText('Hồ sơ đã đổi trong lúc ông/bà làm').waitFor();
   await conflict.getByText('Giao bước Giải quyết cho Lò Thị Diên').waitFor();
   assert.match(await conflict.innerText(), /Giàng A Chỉnh/);
+  const hands = conflict.getByRole('row', { name: /Người giữ/ });
+  assert.match(await hands.innerText(), /Giải quyết: Lò Thị Diên[\s\S]*Mùa A Dình/, 'both stand side by side');
   await look(counter, 'conflict-desktop');
-  await conflict.getByRole('button', { name: /Tải bản mới/ }).click();
-  await conflict.waitFor({ state: 'detached' });
-  assert.equal(await counter.getByLabel('Ghi chú').inputValue(), 'Cháu sinh ngày 20/11, cần trước thứ Năm');
-  assert.ok(await counter.getByRole('radio', { name: /Mùa A Dình/ }).isChecked());
-  await counter.getByRole('button', { name: 'Giao việc' }).last().click();
+  const record = conflict.getByRole('button', { name: 'Ghi theo lựa chọn' });
+  assert.equal(await record.getAttribute('aria-disabled'), 'true', 'nothing is overwritten before a person chose');
+  await hands.getByRole('radio').last().check();
+  await record.click();
   await done(counter, 'Đã giao');
+  const after = await clerk.get(`/api/dossiers/${filed.id}`);
+  assert.equal(after.history.at(-1).remark, 'Cháu sinh ngày 20/11, cần trước thứ Năm');
+  assert.match(after.history.at(-1).text, /Mùa A Dình/);
   await Promise.all([counter, director].map((page) => page.context().close()));
 });
 

@@ -38,15 +38,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/catalogue/configuration": {
+    "/api/calls": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** How many procedures are configured, published and online, and what each still lacks. */
-        get: operations["get_catalogue_configuration"];
+        /** What the clocks of steps and colleagues have called the caller for, and still stands. */
+        get: operations["get_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The caller has seen the calls about these dossiers, or all when none is named. */
+        post: operations["post_calls_acknowledgement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many dossiers the caller was called about. */
+        get: operations["get_calls_count"];
         put?: never;
         post?: never;
         delete?: never;
@@ -72,6 +106,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/centre": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The day of an agency: what will be late and who can prevent it, load, channels, figures. */
+        get: operations["get_centre"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/centre/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose hours the period was: working time of the agency's dossiers by officer and office. */
+        get: operations["get_centre_hours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/colleagues": {
         parameters: {
             query?: never;
@@ -83,41 +151,6 @@ export interface paths {
         get: operations["get_colleagues"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/covers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who does whose work: the caller's own, or all of the unit for who arranges them. */
-        get: operations["get_covers"];
-        put?: never;
-        /** Puts a post's work into the hands of another post from one day to another. */
-        post: operations["post_covers"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/covers/{id}/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes a cover back, from now on. */
-        post: operations["post_covers_id_end"];
         delete?: never;
         options?: never;
         head?: never;
@@ -152,23 +185,6 @@ export interface paths {
         put?: never;
         /** Receive a dossier at the counter. */
         post: operations["post_dossiers"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/dossiers/batch": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Receive several dossiers of one person and procedure at once, all or none. */
-        post: operations["post_dossiers_batch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -220,6 +236,23 @@ export interface paths {
         put?: never;
         /** Approves the attached result; processing ends with this instant. */
         post: operations["post_dossiers_id_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/assignees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** To whom the dossier may be given, the suggested one first, with load and experience. */
+        get: operations["get_dossiers_id_assignees"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -318,7 +351,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Form 02 (supplement), 03 (refusal), 04 (extension), 05 (stop) or 06 (control); the look is logged. */
+        /** Form 02 (supplement), 03 (refusal), 04 (extension), 05 (stop), 06 (control), the processing sheet or the hand-over slip of the result; the look is logged. */
         get: operations["get_dossiers_id_forms_form"];
         put?: never;
         post?: never;
@@ -354,7 +387,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stops the clock for a reason the law knows, or until another agency answers. */
+        /** Stops the clock for a reason the law knows. */
         post: operations["post_dossiers_id_pause"];
         delete?: never;
         options?: never;
@@ -441,6 +474,23 @@ export interface paths {
         put?: never;
         /** Refuse a submitted dossier, with the reason. */
         post: operations["post_dossiers_id_refusal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/reminder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reminds whoever has the step in hand or was asked to take it. */
+        post: operations["post_dossiers_id_reminder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -559,7 +609,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Records all that was asked for, and nothing else; the clock runs again. */
+        /** Records the missing papers; the clock runs again. */
         post: operations["post_dossiers_id_supplement"];
         delete?: never;
         options?: never;
@@ -576,7 +626,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Asks the applicant for every missing paper and every fault at once. */
+        /** Asks the applicant for all missing papers at once. */
         post: operations["post_dossiers_id_supplement_request"];
         delete?: never;
         options?: never;
@@ -618,24 +668,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/feedback": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Reads people's feedback, newest first; that it was read is recorded. */
-        get: operations["get_feedback"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/feedback/{id}/state": {
+    "/api/filters": {
         parameters: {
             query?: never;
             header?: never;
@@ -644,8 +677,42 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Says what became of an opinion, with a note for colleagues. */
-        post: operations["post_feedback_id_state"];
+        /** Keeps a filter of the work list by name; one of that name is replaced. */
+        post: operations["post_filters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/filters/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forgets a filter of the work list. */
+        post: operations["post_filters_removal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A form of several dossiers in one file, ready to print: receipt or one of those a dossier has; each look is logged. */
+        get: operations["get_forms_form"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -857,74 +924,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/ranking": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Places of the communes and wards in a month, quarter or year, and why they moved. */
-        get: operations["get_ranking"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/ranking/file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The same as a file. */
-        get: operations["get_ranking_file"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/ranking/why": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Why the place of one commune or ward is another one. */
-        get: operations["get_ranking_why"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/receipts.pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Form 01 for several dossiers of one applicant on one sheet; each look is logged. */
-        get: operations["get_receipts_pdf"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/register": {
         parameters: {
             query?: never;
@@ -1024,159 +1023,6 @@ export interface paths {
         post?: never;
         /** End one of one's own sessions. */
         delete: operations["delete_sessions_id"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/statistics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Figures of a unit or the province in any period that has begun. */
-        get: operations["get_statistics"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/statistics/days": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Figures of each day of a period. */
-        get: operations["get_statistics_days"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/statistics/definitions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What each figure counts. */
-        get: operations["get_statistics_definitions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/statistics/dossiers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The dossiers behind a figure of a unit. */
-        get: operations["get_statistics_dossiers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/statistics/file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A table as a file. */
-        get: operations["get_statistics_file"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/statistics/officers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Figures of each officer of a unit. */
-        get: operations["get_statistics_officers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/statistics/procedures": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Figures of each procedure. */
-        get: operations["get_statistics_procedures"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/statistics/sectors": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Figures of each sector. */
-        get: operations["get_statistics_sectors"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/statistics/units": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The figures of every unit. */
-        get: operations["get_statistics_units"];
-        put?: never;
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1295,17 +1141,6 @@ export interface components {
             /** Format: date-time */
             now: string;
         };
-        AcceptanceDue: {
-            /** Format: date-time */
-            due_at: string;
-            state: string;
-            holder: string;
-            accepted_at?: string | null;
-        };
-        Accepting: {
-            seen_version: number;
-            papers: components["schemas"]["PaperCount"][];
-        };
         Access: {
             /** Format: date-time */
             at: string;
@@ -1321,6 +1156,9 @@ export interface components {
             /** @description The value of before for the next page; null on the last one. */
             next?: number | null;
         };
+        AcknowledgeBody: {
+            dossiers: string[];
+        };
         Act: {
             act: string;
             primary: boolean;
@@ -1334,12 +1172,20 @@ export interface components {
             seen_version: number;
             note?: string | null;
         };
-        AskedOf: {
-            kind: string;
-            key: string;
+        Assignee: {
+            /** Format: uuid */
+            post: string;
             name: string;
-            basis: string;
-            reason: string;
+            title: string;
+            open_dossiers: number;
+            load_minutes: number;
+            solved: number;
+            last_solved_at?: string | null;
+            has_it: boolean;
+            suggested?: string | null;
+        };
+        Assignees: {
+            items: components["schemas"]["Assignee"][];
         };
         Assigning: {
             seen_version: number;
@@ -1353,26 +1199,73 @@ export interface components {
             minute: number;
             off: boolean;
         };
-        Batch: {
-            /** @description What all of them have in common. */
-            filing: components["schemas"]["Filing"];
-            items: components["schemas"]["BatchItem"][];
-        };
-        BatchFiled: {
-            filed: components["schemas"]["Filed"][];
-            receipt: string;
-        };
-        BatchItem: {
-            id?: string | null;
-            content: string;
-            /** @description Left out: as in filing. */
-            papers?: components["schemas"]["PaperCount"][];
-            fee_dong?: number | null;
-        };
         Blocked: {
             act: string;
             reason: string;
             cure: string;
+        };
+        Call: {
+            /** Format: uuid */
+            dossier: string;
+            code: string;
+            procedure: string;
+            step: string;
+            /** Format: date-time */
+            step_due: string;
+            rung: string;
+            text: string;
+            called: string;
+            holder: string;
+            caller: string;
+            /** Format: date-time */
+            called_at: string;
+        };
+        CallCount: {
+            total: number;
+        };
+        CallPage: {
+            total: number;
+            items: components["schemas"]["Call"][];
+        };
+        CentreFigure: {
+            figure: string;
+            now: number;
+            before?: number | null;
+        };
+        CentreHours: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            dossiers: number;
+            minutes: number;
+            officers: components["schemas"]["OfficerHours"][];
+            offices: components["schemas"]["OfficeHours"][];
+            others: components["schemas"]["HolderHours"][];
+        };
+        CentreView: {
+            unit: components["schemas"]["NamedCode"];
+            /** Format: date-time */
+            now: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            before_from: string;
+            period: string;
+            overdue: number;
+            due_today: number;
+            running: number;
+            unaccepted: number;
+            foreseen_total: number;
+            remedies: components["schemas"]["RemedyCount"][];
+            foreseen: components["schemas"]["Foreseen"][];
+            loads: components["schemas"]["Load"][];
+            figures: components["schemas"]["CentreFigure"][];
+            channels: components["schemas"]["ChannelCount"][];
+        };
+        ChannelCount: {
+            channel: string;
+            count: number;
         };
         ChannelView: {
             /** @enum {string} */
@@ -1392,70 +1285,9 @@ export interface components {
             role: string;
             office: string;
             open_dossiers?: number | null;
-            away_until?: string | null;
-            covered_by?: string | null;
         };
         Colleagues: {
             officials: components["schemas"]["Colleague"][];
-        };
-        ConfigurationReport: {
-            day: string;
-            procedures: number;
-            configured: number;
-            published: number;
-            online: number;
-            complete: number;
-            /** @description complete of procedures; 100 only when nothing is missing */
-            percent: number;
-            curated: number;
-            curated_complete: number;
-            parts: components["schemas"]["PartCount"][];
-            /** @description rows that fit; `rows` may be one page of them */
-            found: number;
-            rows: components["schemas"]["ConfigurationRow"][];
-        };
-        ConfigurationRow: {
-            code: string;
-            name: string;
-            sector: string;
-            /** @enum {string} */
-            source: "curated" | "imported";
-            /** @description can be received, promised and worked on */
-            configured: boolean;
-            /** @description residents find it explained in both languages */
-            published: boolean;
-            /** @description offered online with its own limit and fee */
-            online: boolean;
-            /** @description 100 only when nothing is missing */
-            percent: number;
-            missing: components["schemas"]["MissingPart"][];
-            waiting: components["schemas"]["WaitingFacts"][];
-        };
-        Cover: {
-            /** Format: uuid */
-            id: string;
-            kind: string;
-            post: components["schemas"]["CoverPerson"];
-            by: components["schemas"]["CoverPerson"];
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to: string;
-            state: string;
-            made_by: string;
-            may_end: boolean;
-        };
-        CoverPerson: {
-            /** Format: uuid */
-            post: string;
-            name: string;
-            title: string;
-        };
-        Covers: {
-            covers: components["schemas"]["Cover"][];
-            posts: components["schemas"]["CoverPerson"][];
-            /** Format: date */
-            today: string;
         };
         CreatedOfficial: {
             official: components["schemas"]["Official"];
@@ -1497,10 +1329,6 @@ export interface components {
             due_at?: string | null;
             first_due_at?: string | null;
             extended_at?: string | null;
-            acceptance?: components["schemas"]["AcceptanceDue"] | null;
-            awaits?: string | null;
-            asked: components["schemas"]["AskedOf"][];
-            fields: components["schemas"]["DossierField"][];
             proposed_due?: components["schemas"]["ProposedDue"] | null;
             remaining_working_minutes?: number | null;
             limit_text: string;
@@ -1509,7 +1337,6 @@ export interface components {
             step?: components["schemas"]["NamedKey"] | null;
             steps: components["schemas"]["DossierStep"][];
             life?: components["schemas"]["Life"] | null;
-            hand_overs: components["schemas"]["HandOverLine"][];
             papers: components["schemas"]["DossierPaper"][];
             fee?: components["schemas"]["DossierFee"] | null;
             return_by: string;
@@ -1518,19 +1345,6 @@ export interface components {
             blocked: components["schemas"]["Blocked"][];
             erased: boolean;
             result?: components["schemas"]["Result"] | null;
-        };
-        DossierBehindFigure: {
-            /** Format: uuid */
-            id: string;
-            code: string;
-            procedure: string;
-            procedure_name: string;
-            channel: string;
-            status: string;
-            received_at?: string | null;
-            due_at?: string | null;
-            ended_at?: string | null;
-            handed_over_at?: string | null;
         };
         DossierExplained: {
             /** Format: date */
@@ -1542,11 +1356,6 @@ export interface components {
             amount: number;
             text: string;
             paid: boolean;
-        };
-        DossierField: {
-            field: string;
-            name: string;
-            text: string;
         };
         DossierForeignCode: {
             system: string;
@@ -1570,12 +1379,6 @@ export interface components {
             due_at?: string | null;
             started_at?: string | null;
             finished_at?: string | null;
-        };
-        DossiersBehindFigure: {
-            figure: string;
-            dossiers: components["schemas"]["DossierBehindFigure"][];
-            /** @description ?after of the next page, which may be empty; none at the end. */
-            next?: string | null;
         };
         DueCounts: {
             overdue: number;
@@ -1611,15 +1414,6 @@ export interface components {
             due_at: string;
             reason: string;
         };
-        FaultWritten: {
-            /** @enum {string} */
-            kind: "missing_paper" | "fault_in_paper" | "fault_in_field";
-            key: string;
-            /** @description Act and article. */
-            basis: string;
-            /** @description What is wrong; may be left out for a missing paper. */
-            reason?: string | null;
-        };
         FeeView: {
             name: string;
             /** @description đồng; 0 is free; null: not confirmed, do not collect */
@@ -1627,79 +1421,6 @@ export interface components {
             per: string;
             text: string;
             words: string;
-        };
-        FieldGiven: {
-            field: string;
-            text: string;
-        };
-        FigureDefinition: {
-            figure: string;
-            name: string;
-            means: string;
-            /** @description Id of the sentence, for programs that have it. */
-            name_message: string;
-            means_message: string;
-        };
-        FigureDefinitions: {
-            figures: components["schemas"]["FigureDefinition"][];
-        };
-        Figures: {
-            received: number;
-            received_counter: number;
-            received_online: number;
-            received_post: number;
-            taken_over: number;
-            carried_over: number;
-            not_accepted: number;
-            early: number;
-            on_time: number;
-            overdue: number;
-            withdrawn: number;
-            stopped: number;
-            handed_over: number;
-            re_appointed: number;
-            ended_re_appointed: number;
-            in_process_within: number;
-            in_process_overdue: number;
-            supplement: number;
-            paused: number;
-            to_hand_over: number;
-            /** @description Working minutes; 480 are a working day. */
-            median_minutes?: number | null;
-            ninetieth_minutes?: number | null;
-        };
-        FiguresLine: {
-            code: string;
-            name: string;
-            figures: components["schemas"]["Figures"];
-        };
-        FiguresOfPeriod: {
-            period: string;
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to: string;
-            /** Format: date */
-            judged_on: string;
-            /** @description Empty: the whole province. */
-            unit: string;
-            name: string;
-            /** @description When another unit answers than was asked. */
-            note: string;
-            figures: components["schemas"]["Figures"];
-        };
-        FiguresTable: {
-            period: string;
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to: string;
-            /** Format: date */
-            judged_on: string;
-            unit: string;
-            name: string;
-            note: string;
-            lines: components["schemas"]["FiguresLine"][];
         };
         Filed: {
             /** Format: uuid */
@@ -1736,24 +1457,37 @@ export interface components {
             solving_unit?: string | null;
             note?: string | null;
         };
+        FilterName: {
+            name: string;
+        };
         ForeignCodeGiven: {
             seen_version: number;
             system: string;
             code: string;
         };
+        Foreseen: {
+            /** Format: uuid */
+            dossier: string;
+            code: string;
+            procedure: string;
+            owner_name: string;
+            state: string;
+            /** Format: date-time */
+            due_at: string;
+            /** Format: date-time */
+            save_until: string;
+            step: string;
+            holder?: string | null;
+            work_minutes: number;
+            queue_minutes: number;
+            late_by_minutes: number;
+            remedy: string;
+            who?: string | null;
+            who_load_minutes?: number | null;
+        };
         Found: {
             items: components["schemas"]["WorkItem"][];
             reason?: string | null;
-        };
-        HandOverLine: {
-            version: number;
-            step: string;
-            given_by?: string | null;
-            given_to?: string | null;
-            taken_by?: string | null;
-            given_at?: string | null;
-            taken_at?: string | null;
-            state: string;
         };
         HandingOver: {
             seen_version: number;
@@ -1770,13 +1504,18 @@ export interface components {
             actor: string;
             type: string;
             remark?: string | null;
-            asked: components["schemas"]["AskedOf"][];
         };
         Holder: {
             name: string;
             title: string;
             /** Format: date-time */
             since: string;
+        };
+        HolderHours: {
+            kind: string;
+            name: string;
+            minutes: number;
+            dossiers: number;
         };
         IdCard: {
             id_number: string;
@@ -1805,9 +1544,13 @@ export interface components {
             first_due_minute?: number | null;
             days: components["schemas"]["AxisDay"][];
         };
-        MissingPart: {
-            part: string;
-            text: string;
+        Load: {
+            name: string;
+            title: string;
+            overdue: number;
+            due_today: number;
+            later: number;
+            work_minutes: number;
         };
         NamedCode: {
             code: string;
@@ -1820,18 +1563,6 @@ export interface components {
         NeedsPersonList: {
             procedures: number;
             facts: components["schemas"]["OpenFactView"][];
-        };
-        NewCover: {
-            id?: string | null;
-            /** Format: uuid */
-            post: string;
-            /** Format: uuid */
-            by: string;
-            kind: string;
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to: string;
         };
         NewOfficial: {
             id?: string | null;
@@ -1849,10 +1580,21 @@ export interface components {
             valid_from: string;
             valid_to?: string | null;
         };
+        OfficeHours: {
+            office: string;
+            minutes: number;
+        };
         OfficeShown: {
             code: string;
             name: string;
             kind: string;
+        };
+        OfficerHours: {
+            name: string;
+            title: string;
+            office: string;
+            minutes: number;
+            dossiers: number;
         };
         Official: {
             /** Format: uuid */
@@ -1906,38 +1648,6 @@ export interface components {
         OpenSessions: {
             sessions: components["schemas"]["OpenSession"][];
         };
-        Opinion: {
-            /** Format: uuid */
-            id: string;
-            unit: string;
-            unit_name: string;
-            /** @description Path of the public page it is about; may be empty. */
-            about: string;
-            about_text: string;
-            text: string;
-            /** @enum {string} */
-            state: "new" | "answered" | "closed";
-            version: number;
-            /** Format: date-time */
-            received_at: string;
-            changed_at?: string | null;
-            changed_by: string;
-            note: string;
-        };
-        OpinionChange: {
-            /** @enum {string} */
-            state: "new" | "answered" | "closed";
-            note?: string;
-            seen_version: number;
-        };
-        Opinions: {
-            items: components["schemas"]["Opinion"][];
-            /** @description There are more: ask with before=<next>. */
-            next?: string | null;
-            count_new: number;
-            count_answered: number;
-            count_closed: number;
-        };
         PaperCount: {
             paper: string;
             originals?: number;
@@ -1955,24 +1665,9 @@ export interface components {
             /** @description looked at and given back, not kept */
             shown_only: boolean;
         };
-        PartCount: {
-            part: string;
-            text: string;
-            /** @description that lack it */
-            procedures: number;
-        };
         PasswordChange: {
             current: string;
             next: string;
-        };
-        Pausing: {
-            seen_version: number;
-            reason: string;
-            basis?: string | null;
-            /** @description Code of the unit whose answer is waited for. */
-            agency_unit?: string | null;
-            /** @description Name of an agency that is no unit here. */
-            agency_name?: string | null;
         };
         PaymentAsking: {
             seen_version: number;
@@ -2073,57 +1768,6 @@ export interface components {
         ProvinceName: {
             name: string;
         };
-        Ranking: {
-            period: string;
-            compared_with: string;
-            by: string;
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to: string;
-            /**
-             * Format: date
-             * @description The last day that counts: today while it lasts.
-             */
-            judged_on: string;
-            is_complete: boolean;
-            units: components["schemas"]["RankingUnit"][];
-        };
-        RankingMovement: {
-            previous_place: number;
-            /** @description Places gained since the period before; negative when lost. */
-            up: number;
-            /** @description Of them by its own number of online dossiers. */
-            by_own_online: number;
-            /** @description By its own number of all received. */
-            by_own_received: number;
-            /** @description By the others; the three add up to `up`. */
-            by_others: number;
-        };
-        RankingUnit: {
-            code: string;
-            name: string;
-            /** @description Equal shares share a place; none when nothing was accepted. */
-            place?: number | null;
-            /** @description online ÷ received, 0 to 1, unrounded. */
-            value?: number | null;
-            received: number;
-            online: number;
-            /** @description Fewer than 30 dossiers: the share says little. */
-            few: boolean;
-            movement?: components["schemas"]["RankingMovement"] | null;
-        };
-        RankingWhy: {
-            period: string;
-            compared_with: string;
-            unit: components["schemas"]["RankingUnit"];
-            received_before?: number | null;
-            online_before?: number | null;
-            /** @description Units that stood before it and now stand behind. */
-            passed: string[];
-            /** @description Units that stood behind it and now stand before. */
-            passed_by: string[];
-        };
         Reasoned: {
             seen_version: number;
             reason: string;
@@ -2135,6 +1779,10 @@ export interface components {
             most_pdf: number;
             /** @description More do not fit into one workbook. */
             most_xlsx: number;
+        };
+        RemedyCount: {
+            remedy: string;
+            count: number;
         };
         Result: {
             /** Format: uuid */
@@ -2154,6 +1802,23 @@ export interface components {
             media_type: string;
             bytes: number;
             pages?: number | null;
+        };
+        SavedCount: {
+            name: string;
+            view: string;
+            procedure: string;
+            step: string;
+            channel: string;
+            count: number;
+        };
+        SavedFilter: {
+            name: string;
+            /** @enum {string} */
+            view: "mine" | "unassigned" | "office" | "paused" | "done";
+            procedure: string;
+            step: string;
+            /** @enum {string} */
+            channel: "" | "counter" | "online" | "post";
         };
         Scan: {
             /** Format: uuid */
@@ -2207,14 +1872,13 @@ export interface components {
         };
         SupplementAsking: {
             seen_version: number;
-            /** @description Every missing paper and every fault, all in this one request. */
-            faults: components["schemas"]["FaultWritten"][];
-            reason?: string | null;
+            items: string[];
+            reason: string;
+            basis?: string | null;
         };
         Supplementing: {
             seen_version: number;
-            papers?: components["schemas"]["PaperCount"][];
-            fields?: components["schemas"]["FieldGiven"][];
+            papers: components["schemas"]["PaperCount"][];
         };
         TemporaryPassword: {
             temporary_password: string;
@@ -2283,13 +1947,6 @@ export interface components {
             view: string;
             count: number;
         };
-        WaitingFacts: {
-            why: string;
-            text: string;
-            /** @description what the source says about the first */
-            said: string;
-            facts: number;
-        };
         WorkItem: {
             /** Format: uuid */
             id: string;
@@ -2312,6 +1969,7 @@ export interface components {
             items: components["schemas"]["WorkItem"][];
             counts: components["schemas"]["DueCounts"];
             views: components["schemas"]["ViewCount"][];
+            saved: components["schemas"]["SavedCount"][];
             pages: number;
             total: number;
             next?: string | null;
@@ -2389,14 +2047,9 @@ export interface operations {
             };
         };
     };
-    get_catalogue_configuration: {
+    get_calls: {
         parameters: {
-            query?: {
-                /** @description only what lacks this part; any: something; configured, published, online: is not so */
-                missing?: string;
-                /** @description rows to pass over; a page has 50 */
-                from?: number;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -2409,7 +2062,67 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConfigurationReport"];
+                    "application/json": components["schemas"]["CallPage"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_calls_acknowledgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgeBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_calls_count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallCount"];
                 };
             };
             /** @description Every problem at once (RFC 9457). */
@@ -2452,6 +2165,74 @@ export interface operations {
             };
         };
     };
+    get_centre: {
+        parameters: {
+            query: {
+                /** @description code of the agency; the caller's own when left out */
+                unit?: string;
+                /** @description day, week or month */
+                period: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CentreView"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_centre_hours: {
+        parameters: {
+            query: {
+                /** @description code of the agency; the caller's own when left out */
+                unit?: string;
+                /** @description day, week or month */
+                period: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CentreHours"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     get_colleagues: {
         parameters: {
             query?: {
@@ -2471,99 +2252,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Colleagues"];
-                };
-            };
-            /** @description Every problem at once (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    get_covers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Covers"];
-                };
-            };
-            /** @description Every problem at once (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    post_covers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewCover"];
-            };
-        };
-        responses: {
-            /** @description The answer. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Cover"];
-                };
-            };
-            /** @description Every problem at once (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    post_covers_id_end: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Cover"];
                 };
             };
             /** @description Every problem at once (RFC 9457). */
@@ -2643,39 +2331,6 @@ export interface operations {
             };
         };
     };
-    post_dossiers_batch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Batch"];
-            };
-        };
-        responses: {
-            /** @description The answer. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BatchFiled"];
-                };
-            };
-            /** @description Every problem at once (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
     get_dossiers_id: {
         parameters: {
             query?: never;
@@ -2718,7 +2373,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Accepting"];
+                "application/json": components["schemas"]["Supplementing"];
             };
         };
         responses: {
@@ -2764,6 +2419,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_dossiers_id_assignees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignees"];
                 };
             };
             /** @description Every problem at once (RFC 9457). */
@@ -3033,7 +2719,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Pausing"];
+                "application/json": components["schemas"]["Reasoned"];
             };
         };
         responses: {
@@ -3167,6 +2853,8 @@ export interface operations {
             query?: {
                 /** @description applicant, kept, or both (the default). */
                 copy?: string;
+                /** @description a4 (the default) or a5. */
+                paper?: string;
             };
             header?: never;
             path: {
@@ -3219,6 +2907,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Acted"];
                 };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_dossiers_id_reminder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Every problem at once (RFC 9457). */
             default: {
@@ -3629,30 +3346,25 @@ export interface operations {
             };
         };
     };
-    get_feedback: {
+    post_filters: {
         parameters: {
-            query?: {
-                /** @description Whose inbox; without it the first of one's posts, or the whole province. */
-                unit?: string;
-                /** @description new (without it), answered or closed. */
-                state?: string;
-                /** @description The `next` of the page before. */
-                before?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedFilter"];
+            };
+        };
         responses: {
-            /** @description The answer. */
-            200: {
+            /** @description Done. */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Opinions"];
-                };
+                content?: never;
             };
             /** @description Every problem at once (RFC 9457). */
             default: {
@@ -3665,20 +3377,54 @@ export interface operations {
             };
         };
     };
-    post_feedback_id_state: {
+    post_filters_removal: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OpinionChange"];
+                "application/json": components["schemas"]["FilterName"];
             };
         };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_forms_form: {
+        parameters: {
+            query: {
+                /** @description Ids with commas between them, at most 100. */
+                dossiers: string;
+                /** @description a4 (the default) or a5. */
+                paper?: string;
+                /** @description Of receipts: applicant, kept, or both (the default). */
+                copy?: string;
+            };
+            header?: never;
+            path: {
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description The answer. */
             200: {
@@ -3686,7 +3432,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Opinion"];
+                    "application/pdf": unknown;
                 };
             };
             /** @description Every problem at once (RFC 9457). */
@@ -4118,145 +3864,6 @@ export interface operations {
             };
         };
     };
-    get_ranking: {
-        parameters: {
-            query: {
-                /** @description 2025-09, 2025-Q3 or 2025. */
-                period: string;
-                /** @description online; empty: the same. */
-                by?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Ranking"];
-                };
-            };
-            /** @description Every problem at once (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    get_ranking_file: {
-        parameters: {
-            query: {
-                /** @description 2025-09, 2025-Q3 or 2025. */
-                period: string;
-                /** @description online; empty: the same. */
-                by?: string;
-                /** @description csv or xlsx */
-                format: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": unknown;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
-                };
-            };
-            /** @description Every problem at once (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    get_ranking_why: {
-        parameters: {
-            query: {
-                /** @description 2025-09, 2025-Q3 or 2025. */
-                period: string;
-                /** @description online; empty: the same. */
-                by?: string;
-                /** @description Code of the commune or ward. */
-                unit: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RankingWhy"];
-                };
-            };
-            /** @description Every problem at once (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    get_receipts_pdf: {
-        parameters: {
-            query: {
-                /** @description Their ids, separated by commas, at most 50. */
-                dossiers: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": unknown;
-                };
-            };
-            /** @description Every problem at once (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
     get_register: {
         parameters: {
             query: {
@@ -4500,346 +4107,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Every problem at once (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    get_statistics: {
-        parameters: {
-            query: {
-                /** @description 2025-07-28, 2025-W31, 2025-09, 2025-Q3, 2025 or 2025-07-01..2025-07-28. */
-                period: string;
-                /** @description Code of the receiving agency; empty: the whole province. */
-                unit?: string;
-                /** @description counter, online or post; empty: all. */
-                channel?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FiguresOfPeriod"];
-                };
-            };
-            /** @description Every problem at once (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    get_statistics_days: {
-        parameters: {
-            query: {
-                /** @description 2025-07-28, 2025-W31, 2025-09, 2025-Q3, 2025 or 2025-07-01..2025-07-28. */
-                period: string;
-                /** @description Code of the receiving agency; empty: the whole province. */
-                unit?: string;
-                /** @description counter, online or post; empty: all. */
-                channel?: string;
-                /** @description Code of a procedure; empty: all. */
-                procedure?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FiguresTable"];
-                };
-            };
-            /** @description Every problem at once (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    get_statistics_definitions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FigureDefinitions"];
-                };
-            };
-            /** @description Every problem at once (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    get_statistics_dossiers: {
-        parameters: {
-            query: {
-                /** @description 2025-07-28, 2025-W31, 2025-09, 2025-Q3, 2025 or 2025-07-01..2025-07-28. */
-                period: string;
-                /** @description Code of the receiving agency; empty: the whole province. */
-                unit?: string;
-                /** @description counter, online or post; empty: all. */
-                channel?: string;
-                /** @description Code of a procedure; empty: all. */
-                procedure?: string;
-                /** @description As in the answers: in_process_overdue. */
-                figure: string;
-                /** @description Only those that count for this post. */
-                officer?: string;
-                /** @description `next` of the page before. */
-                after?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DossiersBehindFigure"];
-                };
-            };
-            /** @description Every problem at once (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    get_statistics_file: {
-        parameters: {
-            query: {
-                /** @description 2025-07-28, 2025-W31, 2025-09, 2025-Q3, 2025 or 2025-07-01..2025-07-28. */
-                period: string;
-                /** @description Code of the receiving agency; empty: the whole province. */
-                unit?: string;
-                /** @description counter, online or post; empty: all. */
-                channel?: string;
-                /** @description Code of a procedure; empty: all. */
-                procedure?: string;
-                /** @description csv or xlsx */
-                format: string;
-                /** @description units, procedures, sectors, officers or days */
-                table: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": unknown;
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
-                };
-            };
-            /** @description Every problem at once (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    get_statistics_officers: {
-        parameters: {
-            query: {
-                /** @description 2025-07-28, 2025-W31, 2025-09, 2025-Q3, 2025 or 2025-07-01..2025-07-28. */
-                period: string;
-                /** @description Code of the receiving agency; empty: the whole province. */
-                unit?: string;
-                /** @description counter, online or post; empty: all. */
-                channel?: string;
-                /** @description Code of a procedure; empty: all. */
-                procedure?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FiguresTable"];
-                };
-            };
-            /** @description Every problem at once (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    get_statistics_procedures: {
-        parameters: {
-            query: {
-                /** @description 2025-07-28, 2025-W31, 2025-09, 2025-Q3, 2025 or 2025-07-01..2025-07-28. */
-                period: string;
-                /** @description Code of the receiving agency; empty: the whole province. */
-                unit?: string;
-                /** @description counter, online or post; empty: all. */
-                channel?: string;
-                /** @description Code of a procedure; empty: all. */
-                procedure?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FiguresTable"];
-                };
-            };
-            /** @description Every problem at once (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    get_statistics_sectors: {
-        parameters: {
-            query: {
-                /** @description 2025-07-28, 2025-W31, 2025-09, 2025-Q3, 2025 or 2025-07-01..2025-07-28. */
-                period: string;
-                /** @description Code of the receiving agency; empty: the whole province. */
-                unit?: string;
-                /** @description counter, online or post; empty: all. */
-                channel?: string;
-                /** @description Code of a procedure; empty: all. */
-                procedure?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FiguresTable"];
-                };
-            };
-            /** @description Every problem at once (RFC 9457). */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDocument"];
-                };
-            };
-        };
-    };
-    get_statistics_units: {
-        parameters: {
-            query: {
-                /** @description 2025-07-28, 2025-W31, 2025-09, 2025-Q3, 2025 or 2025-07-01..2025-07-28. */
-                period: string;
-                /** @description Code of the receiving agency; empty: the whole province. */
-                unit?: string;
-                /** @description counter, online or post; empty: all. */
-                channel?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FiguresTable"];
-                };
             };
             /** @description Every problem at once (RFC 9457). */
             default: {

@@ -22,7 +22,10 @@ export const routes = {
   start: () => '#/',
   work: (view?: string) => (view ? `#/viec?xem=${view}` : '#/viec'),
   intake: () => '#/tiep-nhan',
-  dossier: (id: string) => `#/ho-so/${encodeURIComponent(id)}`,
+  // `act`: opened with the form of an act.
+  dossier: (id: string, act?: string) => `#/ho-so/${encodeURIComponent(id)}${act ? `?lam=${act}` : ''}`,
+  calls: () => '#/nhac-viec',
+  centre: () => '#/dieu-hanh',
   register: () => '#/so-theo-doi',
   catalogue: (missing?: string) => (missing ? `#/danh-muc?xem=${missing}` : '#/danh-muc'),
   feedback: () => '#/gop-y',

@@ -54,6 +54,7 @@ export type Typed = {
   basis: string;
   note: string;
   post: string;
+  post_name: string; // of the person chosen, to be shown beside another's choice
   amount: string;
   system: string;
   code: string;
@@ -75,7 +76,7 @@ export type Typed = {
 // that were asked for.
 export function nothingTyped(dossier: Dossier, act?: ActName): Typed {
   return {
-    reason: '', basis: '', note: '', post: '', amount: '', system: '', code: '', due_date: '', due_time: dossier.due_at ? clock(dossier.due_at) : '', faults: [], waits_for: 'nobody', agency: '', agency_unit: '', file: null,
+    reason: '', basis: '', note: '', post: '', post_name: '', amount: '', system: '', code: '', due_date: '', due_time: dossier.due_at ? clock(dossier.due_at) : '', faults: [], waits_for: 'nobody', agency: '', agency_unit: '', file: null,
     fields: Object.fromEntries((dossier.asked ?? []).filter((one) => one.kind === 'fault_in_field').map(({ key }) => [key, dossier.fields.find((one) => one.field === key)?.text ?? ''])),
     papers: Object.fromEntries(
       dossier.papers.map(({ paper, asked, originals, certified_copies, photocopies }) => [

@@ -14,8 +14,9 @@ export const kept = $state({
   before: [] as string[], // where each page before this one ended
   procedure: '',
   step: '',
-  channel: '',
+  channel: '' as '' | 'counter' | 'online' | 'post',
   cursor: '',
+  selected: [] as string[], // to be printed together
 });
 
 export function load(): Promise<Work> {
