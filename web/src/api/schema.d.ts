@@ -3410,9 +3410,9 @@ export interface operations {
     };
     get_forms_form: {
         parameters: {
-            query: {
-                /** @description Ids with commas between them, at most 100. */
-                dossiers: string;
+            query?: {
+                /** @description Ids with commas between them, 1 to 100. */
+                dossiers?: string;
                 /** @description a4 (the default) or a5. */
                 paper?: string;
                 /** @description Of receipts: applicant, kept, or both (the default). */
