@@ -91,7 +91,8 @@ Letter processing_sheet(const FormSources& from) {
   for (const auto& event : from.events) {
     dossier::apply(state, event);
     std::string act = workflow::event_words(event, Language::vi, from.officer);
-    if (const auto reason = event.version > 1 ? reason_of(from.private_part(event.version)) : ""; !reason.empty())
+    if (const auto reason = event.version > 1 ? reason_of(from.private_part(event.version)) : "";
+        !reason.empty())
       act += ". " + label("reason") + " " + reason;
     const Next next = next_after(state, from);
     table.rows.push_back({short_moment(event.occurred_at, from.timetable.offset()), actor_of(event, from),

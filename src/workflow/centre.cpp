@@ -53,9 +53,7 @@ class Day {
   }
 
   void foreseen() {
-    std::vector<Uuid> solvers;
-    for (const auto& each : solvers_of(office_, reader_, agency_)) solvers.push_back(each.post.id);
-    const auto late = foresee(outlook_.ahead, solvers, now_, timetable_);
+    const auto late = foresee(outlook_.ahead, solvers_here(office_, reader_, agency_), now_, timetable_);
     const auto loaded = workflow::loads(outlook_.ahead);
     view_.foreseen_total = static_cast<std::int64_t>(late.size());
     for (const Remedy remedy : remedies) {

@@ -12,7 +12,8 @@
 // dossiers.
 namespace motcua::workflow {
 
-// The step before acceptance has no plan: it is due 8 working hours after submission (handbook section 5).
+// The step before acceptance has no plan: it is due when its event says, else 8 working hours after
+// submission (handbook section 5).
 inline constexpr std::string_view acceptance_step = "acceptance";
 inline constexpr std::chrono::hours acceptance_limit{8};
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "workflow/sql.h"
 #include "workflow/suggestion.h"
 
@@ -44,6 +46,19 @@ struct Solved {
   Instant last{};
 };
 
+// Posts whose holder is away today; somebody covers them.
+std::set<Uuid> away_today(store::Reader& reader, const std::string& unit, LocalDate today) {
+  std::set<Uuid> away;
+  for (const auto& cover : identity::covers_of(reader, unit, today)) {
+    if (cover.kind == identity::Cover::Kind::absence && cover.holds_on(today)) away.insert(cover.post);
+  }
+  return away;
+}
+
+LocalDate today_of(const Installation& office) {
+  return local_date(office.clock.now(), office.organisation.province().offset);
+}
+
 std::map<std::string, Solved> solved_by_post(store::Reader& reader, const dossier::State& state) {
   std::map<std::string, Solved> solved;
   for (const auto& row : reader.run(sql::solved_by_post, {state.agencies.solving, state.procedure}))
@@ -70,12 +85,20 @@ Outlook outlook_of(const Installation& office, std::vector<RunningStep> clocks, 
 
 std::vector<identity::PostHolder> solvers_of(const Installation& office, store::Reader& reader,
                                              const std::string& unit) {
-  const LocalDate today = local_date(office.clock.now(), office.organisation.province().offset);
-  auto staff = identity::colleagues_of(reader, unit, today);
+  auto staff = identity::colleagues_of(reader, unit, today_of(office));
   std::erase_if(staff, [](const identity::PostHolder& each) {
     return !identity::Permissions::shipped().gives(each.post.role, "dossier.work");
   });
   return staff;
+}
+
+std::vector<Uuid> solvers_here(const Installation& office, store::Reader& reader, const std::string& unit) {
+  const auto away = away_today(reader, unit, today_of(office));
+  std::vector<Uuid> posts;
+  for (const auto& each : solvers_of(office, reader, unit)) {
+    if (!away.contains(each.post.id)) posts.push_back(each.post.id);
+  }
+  return posts;
 }
 
 Assignees assignees(const Installation& office, store::Reader& reader, const dossier::State& state,
@@ -85,6 +108,7 @@ Assignees assignees(const Installation& office, store::Reader& reader, const dos
       outlook_of(office, clocks_of_unit(reader, state.agencies.solving), state.agencies.solving);
   const auto loaded = loads(outlook.ahead);
   const auto solved = solved_by_post(reader, state);
+  const auto away = away_today(reader, state.agencies.solving, today_of(office));
   std::map<Uuid, AssigneeView> views;
   std::vector<Candidate> candidates;
   for (const auto& each : staff) {
@@ -96,7 +120,7 @@ Assignees assignees(const Installation& office, store::Reader& reader, const dos
       view.last_solved_at = found->second.last;
     }
     view.has_it = state.holder() == each.post.id;
-    candidates.push_back({view.post, view.load_minutes, view.solved});
+    if (!away.contains(view.post)) candidates.push_back({view.post, view.load_minutes, view.solved});
     views.emplace(view.post, std::move(view));
   }
   std::int64_t work = 0;
@@ -110,6 +134,9 @@ Assignees assignees(const Installation& office, store::Reader& reader, const dos
     if (each.why != Why::none && !view.has_it)
       view.suggested = message(language, "suggest." + std::string(name_of(each.why)));
     answer.items.push_back(view);
+  }
+  for (const auto& each : staff) {  // who is away stands last and is not suggested
+    if (away.contains(each.post.id)) answer.items.push_back(views.at(each.post.id));
   }
   return answer;
 }

@@ -24,6 +24,10 @@ Outlook outlook_of(const Installation& installation, std::vector<RunningStep> cl
 std::vector<identity::PostHolder> solvers_of(const Installation& installation, store::Reader& reader,
                                              const std::string& unit);
 
+// Those of them who are not away.
+std::vector<Uuid> solvers_here(const Installation& installation, store::Reader& reader,
+                               const std::string& unit);
+
 // One to whom a dossier may be given, the suggested first.
 struct AssigneeView {
   Uuid post;

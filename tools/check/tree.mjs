@@ -34,7 +34,7 @@ function list(root, folder) {
   });
 }
 
-export const isTest = (path) => /_test\.cpp$|\.test\.(ts|mjs)$|_test\.mjs$|^(src\/[a-z]+|apps\/motcua)\/testing[./]/.test(path);
+export const isTest = (path) => /_test\.cpp$|\.test\.(ts|mjs)$|_test\.mjs$|^(src\/\w+|apps\/motcua)\/testing[./]/.test(path);
 export const isCpp = (path) => /^(src|apps|bench|fuzz|sim)\/.*\.(cpp|h)$/.test(path);
 export const stemOf = (path) => basename(path).replace(/\..*$/, '');
 
