@@ -89,6 +89,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/catalogue/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many procedures are configured, published and online, and what each still lacks. */
+        get: operations["get_catalogue_configuration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalogue/needs-person": {
         parameters: {
             query?: never;
@@ -157,6 +174,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/covers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who does whose work: the caller's own, or all of the unit for who arranges them. */
+        get: operations["get_covers"];
+        put?: never;
+        /** Puts a post's work into the hands of another post from one day to another. */
+        post: operations["post_covers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/covers/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a cover back, from now on. */
+        post: operations["post_covers_id_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deadline": {
         parameters: {
             query?: never;
@@ -185,6 +237,23 @@ export interface paths {
         put?: never;
         /** Receive a dossier at the counter. */
         post: operations["post_dossiers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Receive several dossiers of one person and procedure at once, all or none. */
+        post: operations["post_dossiers_batch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -387,7 +456,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stops the clock for a reason the law knows. */
+        /** Stops the clock for a reason the law knows, or until another agency answers. */
         post: operations["post_dossiers_id_pause"];
         delete?: never;
         options?: never;
@@ -609,7 +678,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Records the missing papers; the clock runs again. */
+        /** Records all that was asked for, and nothing else; the clock runs again. */
         post: operations["post_dossiers_id_supplement"];
         delete?: never;
         options?: never;
@@ -626,7 +695,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Asks the applicant for all missing papers at once. */
+        /** Asks the applicant for every missing paper and every fault at once. */
         post: operations["post_dossiers_id_supplement_request"];
         delete?: never;
         options?: never;
@@ -662,6 +731,40 @@ export interface paths {
         put?: never;
         /** The applicant takes the dossier back. */
         post: operations["post_dossiers_id_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads people's feedback, newest first; that it was read is recorded. */
+        get: operations["get_feedback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feedback/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what became of an opinion, with a note for colleagues. */
+        post: operations["post_feedback_id_state"];
         delete?: never;
         options?: never;
         head?: never;
@@ -924,6 +1027,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ranking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Places of the communes and wards in a month, quarter or year, and why they moved. */
+        get: operations["get_ranking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ranking/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a file. */
+        get: operations["get_ranking_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ranking/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why the place of one commune or ward is another one. */
+        get: operations["get_ranking_why"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/receipts.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Form 01 for several dossiers of one applicant on one sheet; each look is logged. */
+        get: operations["get_receipts_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/register": {
         parameters: {
             query?: never;
@@ -1023,6 +1194,159 @@ export interface paths {
         post?: never;
         /** End one of one's own sessions. */
         delete: operations["delete_sessions_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures of a unit or the province in any period that has begun. */
+        get: operations["get_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures of each day of a period. */
+        get: operations["get_statistics_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each figure counts. */
+        get: operations["get_statistics_definitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/dossiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dossiers behind a figure of a unit. */
+        get: operations["get_statistics_dossiers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A table as a file. */
+        get: operations["get_statistics_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures of each officer of a unit. */
+        get: operations["get_statistics_officers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/procedures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures of each procedure. */
+        get: operations["get_statistics_procedures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/sectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures of each sector. */
+        get: operations["get_statistics_sectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of every unit. */
+        get: operations["get_statistics_units"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1141,6 +1465,17 @@ export interface components {
             /** Format: date-time */
             now: string;
         };
+        AcceptanceDue: {
+            /** Format: date-time */
+            due_at: string;
+            state: string;
+            holder: string;
+            accepted_at?: string | null;
+        };
+        Accepting: {
+            seen_version: number;
+            papers: components["schemas"]["PaperCount"][];
+        };
         Access: {
             /** Format: date-time */
             at: string;
@@ -1172,6 +1507,13 @@ export interface components {
             seen_version: number;
             note?: string | null;
         };
+        AskedOf: {
+            kind: string;
+            key: string;
+            name: string;
+            basis: string;
+            reason: string;
+        };
         Assignee: {
             /** Format: uuid */
             post: string;
@@ -1198,6 +1540,22 @@ export interface components {
             date: string;
             minute: number;
             off: boolean;
+        };
+        Batch: {
+            /** @description What all of them have in common. */
+            filing: components["schemas"]["Filing"];
+            items: components["schemas"]["BatchItem"][];
+        };
+        BatchFiled: {
+            filed: components["schemas"]["Filed"][];
+            receipt: string;
+        };
+        BatchItem: {
+            id?: string | null;
+            content: string;
+            /** @description Left out: as in filing. */
+            papers?: components["schemas"]["PaperCount"][];
+            fee_dong?: number | null;
         };
         Blocked: {
             act: string;
@@ -1285,9 +1643,70 @@ export interface components {
             role: string;
             office: string;
             open_dossiers?: number | null;
+            away_until?: string | null;
+            covered_by?: string | null;
         };
         Colleagues: {
             officials: components["schemas"]["Colleague"][];
+        };
+        ConfigurationReport: {
+            day: string;
+            procedures: number;
+            configured: number;
+            published: number;
+            online: number;
+            complete: number;
+            /** @description complete of procedures; 100 only when nothing is missing */
+            percent: number;
+            curated: number;
+            curated_complete: number;
+            parts: components["schemas"]["PartCount"][];
+            /** @description rows that fit; `rows` may be one page of them */
+            found: number;
+            rows: components["schemas"]["ConfigurationRow"][];
+        };
+        ConfigurationRow: {
+            code: string;
+            name: string;
+            sector: string;
+            /** @enum {string} */
+            source: "curated" | "imported";
+            /** @description can be received, promised and worked on */
+            configured: boolean;
+            /** @description residents find it explained in both languages */
+            published: boolean;
+            /** @description offered online with its own limit and fee */
+            online: boolean;
+            /** @description 100 only when nothing is missing */
+            percent: number;
+            missing: components["schemas"]["MissingPart"][];
+            waiting: components["schemas"]["WaitingFacts"][];
+        };
+        Cover: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            post: components["schemas"]["CoverPerson"];
+            by: components["schemas"]["CoverPerson"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            state: string;
+            made_by: string;
+            may_end: boolean;
+        };
+        CoverPerson: {
+            /** Format: uuid */
+            post: string;
+            name: string;
+            title: string;
+        };
+        Covers: {
+            covers: components["schemas"]["Cover"][];
+            posts: components["schemas"]["CoverPerson"][];
+            /** Format: date */
+            today: string;
         };
         CreatedOfficial: {
             official: components["schemas"]["Official"];
@@ -1329,6 +1748,10 @@ export interface components {
             due_at?: string | null;
             first_due_at?: string | null;
             extended_at?: string | null;
+            acceptance?: components["schemas"]["AcceptanceDue"] | null;
+            awaits?: string | null;
+            asked: components["schemas"]["AskedOf"][];
+            fields: components["schemas"]["DossierField"][];
             proposed_due?: components["schemas"]["ProposedDue"] | null;
             remaining_working_minutes?: number | null;
             limit_text: string;
@@ -1337,6 +1760,7 @@ export interface components {
             step?: components["schemas"]["NamedKey"] | null;
             steps: components["schemas"]["DossierStep"][];
             life?: components["schemas"]["Life"] | null;
+            hand_overs: components["schemas"]["HandOverLine"][];
             papers: components["schemas"]["DossierPaper"][];
             fee?: components["schemas"]["DossierFee"] | null;
             return_by: string;
@@ -1345,6 +1769,19 @@ export interface components {
             blocked: components["schemas"]["Blocked"][];
             erased: boolean;
             result?: components["schemas"]["Result"] | null;
+        };
+        DossierBehindFigure: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            procedure: string;
+            procedure_name: string;
+            channel: string;
+            status: string;
+            received_at?: string | null;
+            due_at?: string | null;
+            ended_at?: string | null;
+            handed_over_at?: string | null;
         };
         DossierExplained: {
             /** Format: date */
@@ -1356,6 +1793,11 @@ export interface components {
             amount: number;
             text: string;
             paid: boolean;
+        };
+        DossierField: {
+            field: string;
+            name: string;
+            text: string;
         };
         DossierForeignCode: {
             system: string;
@@ -1379,6 +1821,12 @@ export interface components {
             due_at?: string | null;
             started_at?: string | null;
             finished_at?: string | null;
+        };
+        DossiersBehindFigure: {
+            figure: string;
+            dossiers: components["schemas"]["DossierBehindFigure"][];
+            /** @description ?after of the next page, which may be empty; none at the end. */
+            next?: string | null;
         };
         DueCounts: {
             overdue: number;
@@ -1414,6 +1862,15 @@ export interface components {
             due_at: string;
             reason: string;
         };
+        FaultWritten: {
+            /** @enum {string} */
+            kind: "missing_paper" | "fault_in_paper" | "fault_in_field";
+            key: string;
+            /** @description Act and article. */
+            basis: string;
+            /** @description What is wrong; may be left out for a missing paper. */
+            reason?: string | null;
+        };
         FeeView: {
             name: string;
             /** @description đồng; 0 is free; null: not confirmed, do not collect */
@@ -1421,6 +1878,79 @@ export interface components {
             per: string;
             text: string;
             words: string;
+        };
+        FieldGiven: {
+            field: string;
+            text: string;
+        };
+        FigureDefinition: {
+            figure: string;
+            name: string;
+            means: string;
+            /** @description Id of the sentence, for programs that have it. */
+            name_message: string;
+            means_message: string;
+        };
+        FigureDefinitions: {
+            figures: components["schemas"]["FigureDefinition"][];
+        };
+        Figures: {
+            received: number;
+            received_counter: number;
+            received_online: number;
+            received_post: number;
+            taken_over: number;
+            carried_over: number;
+            not_accepted: number;
+            early: number;
+            on_time: number;
+            overdue: number;
+            withdrawn: number;
+            stopped: number;
+            handed_over: number;
+            re_appointed: number;
+            ended_re_appointed: number;
+            in_process_within: number;
+            in_process_overdue: number;
+            supplement: number;
+            paused: number;
+            to_hand_over: number;
+            /** @description Working minutes; 480 are a working day. */
+            median_minutes?: number | null;
+            ninetieth_minutes?: number | null;
+        };
+        FiguresLine: {
+            code: string;
+            name: string;
+            figures: components["schemas"]["Figures"];
+        };
+        FiguresOfPeriod: {
+            period: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: date */
+            judged_on: string;
+            /** @description Empty: the whole province. */
+            unit: string;
+            name: string;
+            /** @description When another unit answers than was asked. */
+            note: string;
+            figures: components["schemas"]["Figures"];
+        };
+        FiguresTable: {
+            period: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: date */
+            judged_on: string;
+            unit: string;
+            name: string;
+            note: string;
+            lines: components["schemas"]["FiguresLine"][];
         };
         Filed: {
             /** Format: uuid */
@@ -1489,6 +2019,16 @@ export interface components {
             items: components["schemas"]["WorkItem"][];
             reason?: string | null;
         };
+        HandOverLine: {
+            version: number;
+            step: string;
+            given_by?: string | null;
+            given_to?: string | null;
+            taken_by?: string | null;
+            given_at?: string | null;
+            taken_at?: string | null;
+            state: string;
+        };
         HandingOver: {
             seen_version: number;
             receiver_name: string;
@@ -1504,6 +2044,7 @@ export interface components {
             actor: string;
             type: string;
             remark?: string | null;
+            asked: components["schemas"]["AskedOf"][];
         };
         Holder: {
             name: string;
@@ -1552,6 +2093,10 @@ export interface components {
             later: number;
             work_minutes: number;
         };
+        MissingPart: {
+            part: string;
+            text: string;
+        };
         NamedCode: {
             code: string;
             name: string;
@@ -1563,6 +2108,18 @@ export interface components {
         NeedsPersonList: {
             procedures: number;
             facts: components["schemas"]["OpenFactView"][];
+        };
+        NewCover: {
+            id?: string | null;
+            /** Format: uuid */
+            post: string;
+            /** Format: uuid */
+            by: string;
+            kind: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
         };
         NewOfficial: {
             id?: string | null;
@@ -1648,6 +2205,38 @@ export interface components {
         OpenSessions: {
             sessions: components["schemas"]["OpenSession"][];
         };
+        Opinion: {
+            /** Format: uuid */
+            id: string;
+            unit: string;
+            unit_name: string;
+            /** @description Path of the public page it is about; may be empty. */
+            about: string;
+            about_text: string;
+            text: string;
+            /** @enum {string} */
+            state: "new" | "answered" | "closed";
+            version: number;
+            /** Format: date-time */
+            received_at: string;
+            changed_at?: string | null;
+            changed_by: string;
+            note: string;
+        };
+        OpinionChange: {
+            /** @enum {string} */
+            state: "new" | "answered" | "closed";
+            note?: string;
+            seen_version: number;
+        };
+        Opinions: {
+            items: components["schemas"]["Opinion"][];
+            /** @description There are more: ask with before=<next>. */
+            next?: string | null;
+            count_new: number;
+            count_answered: number;
+            count_closed: number;
+        };
         PaperCount: {
             paper: string;
             originals?: number;
@@ -1665,9 +2254,24 @@ export interface components {
             /** @description looked at and given back, not kept */
             shown_only: boolean;
         };
+        PartCount: {
+            part: string;
+            text: string;
+            /** @description that lack it */
+            procedures: number;
+        };
         PasswordChange: {
             current: string;
             next: string;
+        };
+        Pausing: {
+            seen_version: number;
+            reason: string;
+            basis?: string | null;
+            /** @description Code of the unit whose answer is waited for. */
+            agency_unit?: string | null;
+            /** @description Name of an agency that is no unit here. */
+            agency_name?: string | null;
         };
         PaymentAsking: {
             seen_version: number;
@@ -1767,6 +2371,57 @@ export interface components {
         };
         ProvinceName: {
             name: string;
+        };
+        Ranking: {
+            period: string;
+            compared_with: string;
+            by: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /**
+             * Format: date
+             * @description The last day that counts: today while it lasts.
+             */
+            judged_on: string;
+            is_complete: boolean;
+            units: components["schemas"]["RankingUnit"][];
+        };
+        RankingMovement: {
+            previous_place: number;
+            /** @description Places gained since the period before; negative when lost. */
+            up: number;
+            /** @description Of them by its own number of online dossiers. */
+            by_own_online: number;
+            /** @description By its own number of all received. */
+            by_own_received: number;
+            /** @description By the others; the three add up to `up`. */
+            by_others: number;
+        };
+        RankingUnit: {
+            code: string;
+            name: string;
+            /** @description Equal shares share a place; none when nothing was accepted. */
+            place?: number | null;
+            /** @description online ÷ received, 0 to 1, unrounded. */
+            value?: number | null;
+            received: number;
+            online: number;
+            /** @description Fewer than 30 dossiers: the share says little. */
+            few: boolean;
+            movement?: components["schemas"]["RankingMovement"] | null;
+        };
+        RankingWhy: {
+            period: string;
+            compared_with: string;
+            unit: components["schemas"]["RankingUnit"];
+            received_before?: number | null;
+            online_before?: number | null;
+            /** @description Units that stood before it and now stand behind. */
+            passed: string[];
+            /** @description Units that stood behind it and now stand before. */
+            passed_by: string[];
         };
         Reasoned: {
             seen_version: number;
@@ -1872,13 +2527,14 @@ export interface components {
         };
         SupplementAsking: {
             seen_version: number;
-            items: string[];
-            reason: string;
-            basis?: string | null;
+            /** @description Every missing paper and every fault, all in this one request. */
+            faults: components["schemas"]["FaultWritten"][];
+            reason?: string | null;
         };
         Supplementing: {
             seen_version: number;
-            papers: components["schemas"]["PaperCount"][];
+            papers?: components["schemas"]["PaperCount"][];
+            fields?: components["schemas"]["FieldGiven"][];
         };
         TemporaryPassword: {
             temporary_password: string;
@@ -1946,6 +2602,13 @@ export interface components {
         ViewCount: {
             view: string;
             count: number;
+        };
+        WaitingFacts: {
+            why: string;
+            text: string;
+            /** @description what the source says about the first */
+            said: string;
+            facts: number;
         };
         WorkItem: {
             /** Format: uuid */
@@ -2136,6 +2799,40 @@ export interface operations {
             };
         };
     };
+    get_catalogue_configuration: {
+        parameters: {
+            query?: {
+                /** @description only what lacks this part; any: something; configured, published, online: is not so */
+                missing?: string;
+                /** @description rows to pass over; a page has 50 */
+                from?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigurationReport"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     get_catalogue_needs_person: {
         parameters: {
             query?: never;
@@ -2265,6 +2962,99 @@ export interface operations {
             };
         };
     };
+    get_covers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Covers"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_covers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCover"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cover"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_covers_id_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cover"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     post_deadline: {
         parameters: {
             query?: never;
@@ -2331,6 +3121,39 @@ export interface operations {
             };
         };
     };
+    post_dossiers_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Batch"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchFiled"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     get_dossiers_id: {
         parameters: {
             query?: never;
@@ -2373,7 +3196,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Supplementing"];
+                "application/json": components["schemas"]["Accepting"];
             };
         };
         responses: {
@@ -2719,7 +3542,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Reasoned"];
+                "application/json": components["schemas"]["Pausing"];
             };
         };
         responses: {
@@ -3346,6 +4169,77 @@ export interface operations {
             };
         };
     };
+    get_feedback: {
+        parameters: {
+            query?: {
+                /** @description Whose inbox; without it the first of one's posts, or the whole province. */
+                unit?: string;
+                /** @description new (without it), answered or closed. */
+                state?: string;
+                /** @description The `next` of the page before. */
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opinions"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_feedback_id_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpinionChange"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opinion"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     post_filters: {
         parameters: {
             query?: never;
@@ -3864,6 +4758,145 @@ export interface operations {
             };
         };
     };
+    get_ranking: {
+        parameters: {
+            query: {
+                /** @description 2025-09, 2025-Q3 or 2025. */
+                period: string;
+                /** @description online; empty: the same. */
+                by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ranking"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_ranking_file: {
+        parameters: {
+            query: {
+                /** @description 2025-09, 2025-Q3 or 2025. */
+                period: string;
+                /** @description online; empty: the same. */
+                by?: string;
+                /** @description csv or xlsx */
+                format: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_ranking_why: {
+        parameters: {
+            query: {
+                /** @description 2025-09, 2025-Q3 or 2025. */
+                period: string;
+                /** @description online; empty: the same. */
+                by?: string;
+                /** @description Code of the commune or ward. */
+                unit: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RankingWhy"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_receipts_pdf: {
+        parameters: {
+            query: {
+                /** @description Their ids, separated by commas, at most 50. */
+                dossiers: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     get_register: {
         parameters: {
             query: {
@@ -4107,6 +5140,346 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_statistics: {
+        parameters: {
+            query: {
+                /** @description 2025-07-28, 2025-W31, 2025-09, 2025-Q3, 2025 or 2025-07-01..2025-07-28. */
+                period: string;
+                /** @description Code of the receiving agency; empty: the whole province. */
+                unit?: string;
+                /** @description counter, online or post; empty: all. */
+                channel?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresOfPeriod"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_statistics_days: {
+        parameters: {
+            query: {
+                /** @description 2025-07-28, 2025-W31, 2025-09, 2025-Q3, 2025 or 2025-07-01..2025-07-28. */
+                period: string;
+                /** @description Code of the receiving agency; empty: the whole province. */
+                unit?: string;
+                /** @description counter, online or post; empty: all. */
+                channel?: string;
+                /** @description Code of a procedure; empty: all. */
+                procedure?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresTable"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_statistics_definitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureDefinitions"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_statistics_dossiers: {
+        parameters: {
+            query: {
+                /** @description 2025-07-28, 2025-W31, 2025-09, 2025-Q3, 2025 or 2025-07-01..2025-07-28. */
+                period: string;
+                /** @description Code of the receiving agency; empty: the whole province. */
+                unit?: string;
+                /** @description counter, online or post; empty: all. */
+                channel?: string;
+                /** @description Code of a procedure; empty: all. */
+                procedure?: string;
+                /** @description As in the answers: in_process_overdue. */
+                figure: string;
+                /** @description Only those that count for this post. */
+                officer?: string;
+                /** @description `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossiersBehindFigure"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_statistics_file: {
+        parameters: {
+            query: {
+                /** @description 2025-07-28, 2025-W31, 2025-09, 2025-Q3, 2025 or 2025-07-01..2025-07-28. */
+                period: string;
+                /** @description Code of the receiving agency; empty: the whole province. */
+                unit?: string;
+                /** @description counter, online or post; empty: all. */
+                channel?: string;
+                /** @description Code of a procedure; empty: all. */
+                procedure?: string;
+                /** @description csv or xlsx */
+                format: string;
+                /** @description units, procedures, sectors, officers or days */
+                table: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_statistics_officers: {
+        parameters: {
+            query: {
+                /** @description 2025-07-28, 2025-W31, 2025-09, 2025-Q3, 2025 or 2025-07-01..2025-07-28. */
+                period: string;
+                /** @description Code of the receiving agency; empty: the whole province. */
+                unit?: string;
+                /** @description counter, online or post; empty: all. */
+                channel?: string;
+                /** @description Code of a procedure; empty: all. */
+                procedure?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresTable"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_statistics_procedures: {
+        parameters: {
+            query: {
+                /** @description 2025-07-28, 2025-W31, 2025-09, 2025-Q3, 2025 or 2025-07-01..2025-07-28. */
+                period: string;
+                /** @description Code of the receiving agency; empty: the whole province. */
+                unit?: string;
+                /** @description counter, online or post; empty: all. */
+                channel?: string;
+                /** @description Code of a procedure; empty: all. */
+                procedure?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresTable"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_statistics_sectors: {
+        parameters: {
+            query: {
+                /** @description 2025-07-28, 2025-W31, 2025-09, 2025-Q3, 2025 or 2025-07-01..2025-07-28. */
+                period: string;
+                /** @description Code of the receiving agency; empty: the whole province. */
+                unit?: string;
+                /** @description counter, online or post; empty: all. */
+                channel?: string;
+                /** @description Code of a procedure; empty: all. */
+                procedure?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresTable"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_statistics_units: {
+        parameters: {
+            query: {
+                /** @description 2025-07-28, 2025-W31, 2025-09, 2025-Q3, 2025 or 2025-07-01..2025-07-28. */
+                period: string;
+                /** @description Code of the receiving agency; empty: the whole province. */
+                unit?: string;
+                /** @description counter, online or post; empty: all. */
+                channel?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresTable"];
+                };
             };
             /** @description Every problem at once (RFC 9457). */
             default: {
