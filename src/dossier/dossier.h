@@ -8,8 +8,10 @@
 #include <vector>
 
 #include "base/expected.h"
+#include "dossier/closing.h"
 #include "dossier/code.h"
 #include "dossier/correction.h"
+#include "dossier/day.h"
 #include "dossier/event.h"
 #include "dossier/lane.h"
 #include "dossier/person.h"

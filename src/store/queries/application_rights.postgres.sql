@@ -6,6 +6,7 @@ SELECT format('REVOKE ALL ON TABLE %I FROM %I; GRANT %s ON TABLE %I TO %I;', t.t
 FROM pg_tables t
 LEFT JOIN (VALUES ('dossier_event', 'SELECT, INSERT'),
                   ('dossier_position', 'SELECT, INSERT'),
+                  ('dossier_day', 'SELECT, INSERT'),
                   ('store_migration', 'SELECT')) AS kept (name, rights) ON kept.name = t.tablename
 WHERE t.schemaname = current_schema()
 UNION ALL

@@ -1,0 +1,1 @@
+SELECT day, position, events, first, last, statement, signature FROM dossier_day WHERE day = $1
