@@ -1,6 +1,16 @@
 #include "motcua/background.h"
 
+#include "motcua/signing.h"
+#include "ranking/ranking.h"
+
 namespace motcua::app {
+
+dossier::Closing closing_of(Program::Parts& parts) {
+  auto signer = signer_of(parts.directory, *parts.store, parts.installation.random);
+  const auto& province = parts.organisation.province();
+  return {province.code, province.offset, std::move(signer.key), signer.change,
+          ranking::counts_inputs(province.offset)};
+}
 
 void add_jobs(Program::Parts& parts) {
   using std::chrono::milliseconds;
@@ -16,6 +26,8 @@ void add_jobs(Program::Parts& parts) {
   // A step's clock calls its people: within seconds, once.
   parts.jobs.add("calls", std::chrono::seconds(5),
                  [&parts](Instant now) { return workflow::look_at_clocks(parts.installation, now); });
+  parts.jobs.add("days", std::chrono::minutes(5),
+                 [&parts](Instant now) { return dossier::close_days(*parts.store, closing_of(parts), now); });
   // Another process on this database may have imported.
   parts.jobs.add_for_each_process("catalogue", std::chrono::seconds(2),
                                   [&parts, seen = std::optional<catalogue::Mark>()](Instant) mutable {

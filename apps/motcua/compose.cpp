@@ -135,6 +135,7 @@ Program::Parts::Parts(const ProgramOptions& options, const Clock& clock, Random&
   feedback::add_routes(router, feedback);
   tracking::add_routes(router, tracking);
   ranking::add_routes(router, installation);
+  ranking::add_public_routes(router, {guide.site, clock, organisation, shelf, *store});
   add_about_route(router, {guide.site.synthetic, organisation.province().name, program_version}, clock);
   http::add_openapi_route(router, program_title, program_version);
   http::watch(router, metrics);

@@ -12,6 +12,8 @@
 #include "motcua/commands.h"
 #include "motcua/compose.h"
 #include "motcua/config.h"
+#include "motcua/publish.h"
+#include "motcua/signing.h"
 #include "organisation/organisation.h"
 
 namespace {
@@ -38,9 +40,12 @@ struct Line {
   app::BackupOptions backup;
   app::RestoreOptions restore;
   app::RankQuestion rank;
+  app::PublishOptions publish;
+  app::VerifyPublishedOptions published;
   std::string to, missing;
   bool json = false;
   bool store_optional = false;  // without --data it answers from what ships
+  bool lost = false;            // the signing key
 
   Language chosen() const { return language == "en" ? Language::en : Language::vi; }
 };
@@ -188,19 +193,6 @@ void add_store_commands(CLI::App& cli, Line& line, std::function<int()>& chosen)
     };
   });
 
-  auto* verify = cli.add_subcommand("verify", "check every invariant of the stored dossiers");
-  store_options(verify, line);
-  verify->add_flag("--json", line.json);
-  verify->callback(
-      [&] { chosen = [&] { return app::verify(line.choice, line.json, std::cout, std::cerr); }; });
-
-  auto* keys = cli.add_subcommand("keys", "the installation's key");
-  auto* rotate =
-      keys->add_subcommand("rotate", "make a new key, bring everything to it, destroy the old one");
-  keys->require_subcommand(1);
-  store_options(rotate, line);
-  rotate->callback([&] { chosen = [&] { return app::rotate_keys(line.choice, std::cout); }; });
-
   auto* import = cli.add_subcommand("import", "bring in a file of the national catalogue");
   auto* catalogue = import->add_subcommand("catalogue", "records of procedures");
   import->require_subcommand(1);
@@ -232,6 +224,51 @@ void add_catalogue_commands(CLI::App& cli, Line& line, std::function<int()>& cho
                                    std::cout, std::cerr);
     };
   });
+}
+
+int verify_either(Line& line) {
+  if (line.published.published.empty()) return app::verify(line.choice, line.json, std::cout, std::cerr);
+  line.published.choice = line.choice;
+  line.published.json = line.json;
+  return app::verify_published(line.published, std::cout, std::cerr);
+}
+
+void add_checking_commands(CLI::App& cli, Line& line, std::function<int()>& chosen) {
+  auto* verify = cli.add_subcommand("verify", "check every invariant of the stored dossiers");
+  store_options(verify, line);
+  verify->add_flag("--json", line.json);
+  verify->add_option("--published", line.published.published,
+                     "check a directory of open data instead; with --data also against the events");
+  verify->add_option("--key", line.published.key, "public key of the province, in hex, for --published")
+      ->needs("--published");
+  verify->callback([&] {
+    line.store_optional = !line.published.published.empty();
+    chosen = [&] { return verify_either(line); };
+  });
+
+  auto* publish = cli.add_subcommand("publish", "write the open data of all closed days into a directory");
+  store_options(publish, line);
+  publish->add_option("--out", line.publish.out, "directory for the files")->required();
+  publish->callback([&] {
+    chosen = [&] {
+      line.publish.choice = line.choice;
+      return app::publish(line.publish, std::cout, std::cerr);
+    };
+  });
+}
+
+void add_key_commands(CLI::App& cli, Line& line, std::function<int()>& chosen) {
+  auto* keys = cli.add_subcommand("keys", "the installation's keys");
+  auto* rotate =
+      keys->add_subcommand("rotate", "make a new key, bring everything to it, destroy the old one");
+  auto* anew = keys->add_subcommand("sign-anew", "make a new key that signs closed days");
+  keys->require_subcommand(1);
+  store_options(anew, line);
+  anew->add_flag("--lost", line.lost, "the old signing key is gone and cannot vouch for the new one");
+  anew->callback(
+      [&] { chosen = [&] { return app::sign_anew(line.choice, line.lost, std::cout, std::cerr); }; });
+  store_options(rotate, line);
+  rotate->callback([&] { chosen = [&] { return app::rotate_keys(line.choice, std::cout); }; });
 }
 
 // One of three ways to name a period; more or fewer are wrong usage.
@@ -320,6 +357,8 @@ int main(int argc, char** argv) {
   add_catalogue_commands(cli, line, chosen);
   add_keeping_commands(cli, line, chosen);
   add_rank(cli, line, chosen);
+  add_checking_commands(cli, line, chosen);
+  add_key_commands(cli, line, chosen);
   try {
     cli.parse(argc, argv);
   } catch (const CLI::ParseError& wrong) {

@@ -8,7 +8,7 @@
 namespace motcua::guide {
 
 // Names that guide/pages/head.html and foot.html use: title, addresses, the reader's text size, contrast and
-// pictures.
+// pictures. A page with a style of its own sets more_css, its address.
 http::View frame(const http::Request& request, const Site& site, std::string title);
 
 // Those cookies' values that we know; anything else is the usual.

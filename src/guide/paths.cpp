@@ -30,6 +30,17 @@ std::string display_path(std::string_view back) { return "/hien-thi?back=" + enc
 std::string tracking_form_path() { return "/tra-cuu"; }
 std::string tracking_path(std::string_view code) { return "/tra-cuu/" + encode_segment(code); }
 
+std::string ranking_path() { return "/xep-hang"; }
+std::string ranking_path(std::string_view period) { return "/xep-hang/" + encode_segment(period); }
+std::string open_data_path() { return "/du-lieu-mo"; }
+
+std::string open_data_path(std::string_view file) {
+  const auto folder = file.rfind('/');
+  if (folder == file.npos) return "/du-lieu-mo/" + encode_segment(file);
+  return "/du-lieu-mo/" + encode_segment(file.substr(0, folder)) + "/" +
+         encode_segment(file.substr(folder + 1));
+}
+
 std::string secret_path(std::string_view code, std::string_view secret) {
   return "/t/" + encode_segment(code) + "/" + encode_segment(secret);
 }

@@ -21,6 +21,10 @@ std::string display_path();
 std::string display_path(std::string_view back);
 std::string tracking_form_path();
 std::string tracking_path(std::string_view dossier_code);
+std::string ranking_path();
+std::string ranking_path(std::string_view period);  // "2025-09"
+std::string open_data_path();
+std::string open_data_path(std::string_view file);  // "inputs.csv", "days/2025-07-01.json"
 // What the receipt's QR code holds; traded for a cookie at once.
 std::string secret_path(std::string_view dossier_code, std::string_view secret);
 
