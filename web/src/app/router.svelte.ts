@@ -29,6 +29,7 @@ export const routes = {
   register: () => '#/so-theo-doi',
   catalogue: (missing?: string) => (missing ? `#/danh-muc?xem=${missing}` : '#/danh-muc'),
   feedback: () => '#/gop-y',
+  figures: () => '#/so-lieu',
   accounts: (id?: string) => (id ? `#/tai-khoan/${encodeURIComponent(id)}` : '#/tai-khoan'),
   password: () => '#/mat-khau',
   sessions: () => '#/phien',

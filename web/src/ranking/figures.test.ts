@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { percent, workingDays } from './figures';
+
+test('a share of nothing is not zero', () => {
+  expect(percent(1, 3, 'vi')).toBe('33,3%');
+  expect(percent(1, 3, 'en')).toBe('33.3%');
+  expect(percent(0, 0, 'vi')).toBe('');
+});
+
+test('working time is told in days of eight hours', () => {
+  expect(workingDays(720, 'vi')).toBe('1,5');
+  expect(workingDays(0, 'en')).toBe('0');
+  expect(workingDays(null, 'vi')).toBe('');
+});

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { beside, firstDay, kindOf, kinds, periodOf } from './period';
+
+test('a day lies in one period of each kind', () => {
+  expect(kinds.map((kind) => periodOf(kind, '2025-09-30'))).toEqual(['2025-09-30', '2025-W40', '2025-09', '2025-Q3', '2025']);
+  expect(periodOf('week', '2025-12-29')).toBe('2026-W01');
+  expect(periodOf('week', '2027-01-03')).toBe('2026-W53');
+  expect(periodOf('week', '2025-07-28')).toBe('2025-W31');
+});
+
+test('a period is read back as its kind and its first day', () => {
+  expect(['2025-07-28', '2025-W31', '2025-09', '2025-Q3', '2025'].map(kindOf)).toEqual([...kinds]);
+  expect(['2025-07-28', '2025-W31', '2025-09', '2025-Q3', '2025'].map(firstDay)).toEqual([
+    '2025-07-28', '2025-07-28', '2025-09-01', '2025-07-01', '2025-01-01',
+  ]);
+});
+
+test('the next period is of the same kind, also over the end of a year', () => {
+  expect(['2025-12-31', '2025-W52', '2025-12', '2025-Q4', '2025'].map((period) => beside(period, 1))).toEqual([
+    '2026-01-01', '2026-W01', '2026-01', '2026-Q1', '2026',
+  ]);
+  expect(['2026-01-01', '2026-W01', '2026-01', '2026-Q1', '2026'].map((period) => beside(period, -1))).toEqual([
+    '2025-12-31', '2025-W52', '2025-12', '2025-Q4', '2025',
+  ]);
+});

@@ -1,0 +1,69 @@
+// Periods as the server writes them: 2025-07-28, 2025-W31, 2025-09, 2025-Q3, 2025. Dates are those of Vietnam.
+export const kinds = ['day', 'week', 'month', 'quarter', 'year'] as const;
+export type Kind = (typeof kinds)[number];
+
+const day = 86_400_000;
+const date = (text: string) => new Date(`${text}T00:00:00Z`);
+const iso = (when: Date) => when.toISOString().slice(0, 10);
+const two = (value: number) => String(value).padStart(2, '0');
+const quarterOf = (when: Date) => Math.floor(when.getUTCMonth() / 3) + 1;
+
+// Monday of the first ISO week of a year: the one that holds 4 January.
+function firstMonday(year: number): number {
+  const fourth = Date.UTC(year, 0, 4);
+  return fourth - ((new Date(fourth).getUTCDay() + 6) % 7) * day;
+}
+
+// The period of a kind that holds this day.
+export function periodOf(kind: Kind, text: string): string {
+  const when = date(text);
+  const year = when.getUTCFullYear();
+  switch (kind) {
+    case 'day':
+      return text;
+    case 'week': {
+      const thursday = new Date(when.getTime() + (4 - ((when.getUTCDay() + 6) % 7) - 1) * day);
+      const weekYear = thursday.getUTCFullYear();
+      return `${weekYear}-W${two(Math.floor((thursday.getTime() - firstMonday(weekYear)) / (7 * day)) + 1)}`;
+    }
+    case 'month':
+      return text.slice(0, 7);
+    case 'quarter':
+      return `${year}-Q${quarterOf(when)}`;
+    case 'year':
+      return String(year);
+  }
+}
+
+export function kindOf(period: string): Kind {
+  if (/^\d{4}$/.test(period)) return 'year';
+  if (period.includes('-Q')) return 'quarter';
+  if (period.includes('-W')) return 'week';
+  return period.length === 7 ? 'month' : 'day';
+}
+
+export function firstDay(period: string): string {
+  const year = Number(period.slice(0, 4));
+  switch (kindOf(period)) {
+    case 'day':
+      return period;
+    case 'week':
+      return iso(new Date(firstMonday(year) + (Number(period.slice(6)) - 1) * 7 * day));
+    case 'month':
+      return `${period}-01`;
+    case 'quarter':
+      return `${year}-${two((Number(period.slice(6)) - 1) * 3 + 1)}-01`;
+    case 'year':
+      return `${period}-01-01`;
+  }
+}
+
+// The next or the earlier period of the same kind.
+export function beside(period: string, by: 1 | -1): string {
+  const kind = kindOf(period);
+  const first = date(firstDay(period));
+  const months = { day: 0, week: 0, month: 1, quarter: 3, year: 12 }[kind];
+  const days = { day: 1, week: 7, month: 0, quarter: 0, year: 0 }[kind];
+  const next = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + months * by, first.getUTCDate() + days * by));
+  return periodOf(kind, iso(next));
+}
