@@ -7,6 +7,7 @@
 #include "base/resource.h"
 #include "motcua/ask_deadline.h"
 #include "motcua/ask_idcard.h"
+#include "motcua/ask_search.h"
 #include "motcua/backup.h"
 #include "motcua/catalogue_report.h"
 #include "motcua/commands.h"
@@ -37,6 +38,7 @@ struct Line {
   std::string config, database_file;
   app::ServeOptions serve;
   app::DeadlineQuestion deadline;
+  app::SearchQuestion search;
   app::BackupOptions backup;
   app::RestoreOptions restore;
   app::RankQuestion rank;
@@ -106,7 +108,7 @@ void watching_options(CLI::App* serve, Line& line) {
 int complete(CLI::App& cli, Line& line) {
   CLI::App* command = cli.get_subcommands().front();
   while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
-  if (command->get_option_no_throw("--data") == nullptr) return 0;
+  if (command->get_option_no_throw("--config") == nullptr) return 0;
   if (!line.config.empty()) {
     const auto problems = app::apply_config(*command, *cli.get_subcommand("serve"), line.config);
     for (const auto& problem : problems) std::cerr << "motcua: " << problem << "\n";
@@ -159,6 +161,26 @@ void add_questions(CLI::App& cli, Line& line, std::function<int()>& chosen) {
     chosen = [&] {
       return app::ask_idcard({line.qr, local_date(SystemClock().now()), line.json, line.chosen()}, std::cout,
                              std::cerr);
+    };
+  });
+
+  auto* search = cli.add_subcommand("search", "which procedure a person means");
+  search->add_option("QUERY", line.search.text, "in their words, or a code")->required();
+  search->add_option("--top", line.search.top, "at most so many")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  search->add_option("--catalogue", line.search.catalogue_file,
+                     "file of published records beside the curated procedures");
+  search->add_option("--data", line.search.choice.data, "installation whose catalogue is searched");
+  search->add_option("--database", line.search.choice.database, "postgres://… instead of SQLite");
+  search->add_flag("--json", line.json);
+  language_option(search, line);
+  search->callback([&] {
+    chosen = [&] {
+      line.search.json = line.json;
+      line.search.language = line.chosen();
+      line.search.today = local_date(SystemClock().now());
+      return app::ask_search(line.search, std::cout, std::cerr);
     };
   });
 

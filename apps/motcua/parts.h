@@ -42,6 +42,7 @@ struct Program::Parts {
   workflow::Timetables timetables;
   workflow::Installation installation;
   http::RateLimits rate_limits;
+  guide::Unanswered unanswered;
   guide::Lower guide;
   feedback::Inbox inbox;
   feedback::Lower feedback;

@@ -1,158 +1,300 @@
 #include "catalogue/search.h"
 
 #include <algorithm>
+#include <unordered_map>
 
-#include "base/resource.h"
-#include "base/table.h"
 #include "base/text.h"
+#include "catalogue/asked.h"
+#include "catalogue/search_index.h"
 
 namespace motcua::catalogue {
 
 namespace {
 
-constexpr int whole_word = 10;
-constexpr int begins_word = 6;
-constexpr int elsewhere = 2;
-constexpr int whole_phrase = 15;
-constexpr int same_accents = 8;
-constexpr std::size_t longest_query = 200;  // bytes
+using Title = SearchIndex::Title;
+using TitleKind = SearchIndex::TitleKind;
 
-bool filler(const std::string& word) {
-  return word == "lam" || word == "xin" || word == "cho" || word == "toi" || word == "muon";
-}
+constexpr std::size_t looked_at_closely = 60;  // titles
+constexpr double order_counts = 0.12;          // of a score: words that stand side by side in both
+constexpr double texts_count = 0.4;  // of a word's weight when it stands in papers, sector or result
+constexpr double relevant = 0.45;    // below this score nothing was found
+constexpr double relevant_by_name = 0.5;
+constexpr double far_behind = 0.55;  // of the best: others are not shown
+constexpr double vague = 0.85;       // a topic that fits so well is all the question says
+constexpr double of_other_words = 0.98;
+constexpr double telling_weight = 0.35;  // words below it do not make a title known
+constexpr double one_of_several = 0.85;  // of a score: only one of a title's words, though more was said
+constexpr double answer_of_topic = 0.97;
+constexpr std::uint32_t none = ~0U;
 
-std::vector<std::string> query_words(std::string key) {
-  if (key.starts_with("thu tuc ")) key.erase(0, 8);
-  std::vector<std::string> all = words(key);
-  std::vector<std::string> telling;
-  std::copy_if(all.begin(), all.end(), std::back_inserter(telling),
-               [](const auto& word) { return !filler(word); });
-  return telling.empty() ? all : telling;
-}
-
-bool contains_words(const std::string& key, const std::string& phrase) {
-  return (" " + key + " ").find(" " + phrase + " ") != std::string::npos;
-}
-
-// The query itself and each reading of it with people's words replaced.
-std::vector<std::string> readings(const std::string& key, const Synonyms& synonyms) {
-  std::vector<std::string> all{key};
-  for (const Synonyms::Pair& pair : synonyms.pairs) {
-    if (!contains_words(key, pair.said)) continue;
-    std::string padded = " " + key + " ";
-    padded.replace(padded.find(" " + pair.said + " ") + 1, pair.said.size(), pair.meant);
-    all.emplace_back(trim(padded));
-  }
-  return all;
-}
-
-int score_word(const std::string& word, const SearchEntry& entry) {
-  int best = 0;
-  for (const std::string& name_word : entry.name_words) {
-    if (name_word == word) return whole_word;
-    if (word.size() >= 2 && name_word.starts_with(word)) best = begins_word;
-  }
-  if (best > 0) return best;
-  return std::binary_search(entry.other_words.begin(), entry.other_words.end(), word) ? elsewhere : 0;
-}
-
+// How well a title fits a question.
 struct Fit {
-  std::size_t position = 0;
-  bool all_words = false;
-  int score = 0;
+  std::uint32_t title = 0;
+  double score = 0;
 };
 
-// 0 when fewer than most of the words fit.
-Fit fit(const std::string& reading, const std::string& accented, const SearchEntry& entry) {
-  const std::vector<std::string> asked = query_words(reading);
-  int score = 0;
-  std::size_t fitting = 0;
-  for (const std::string& word : asked) {
-    const int of_word = score_word(word, entry);
-    score += of_word;
-    fitting += of_word > 0 ? 1 : 0;
+// What the words of a question found in each title.
+class Matching {
+ public:
+  Matching(const SearchIndex& index, const Asked& asked)
+      : index_(index), asked_(asked), cells_(index.titles.size()), word_of_term_(index.terms.size(), none) {
+    std::unordered_map<std::uint32_t, double> likeness;
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+      all_asked_ += asked[i].weight;
+      telling_words_ += asked[i].weight >= telling_weight ? 1 : 0;
+      for (const auto& candidate : asked[i].candidates) {
+        gather(i, candidate);
+        double& best = likeness[candidate.term];
+        if (candidate.likeness <= best) continue;
+        best = candidate.likeness;
+        word_of_term_[candidate.term] = static_cast<std::uint32_t>(i);
+      }
+    }
   }
-  Fit result;
-  if (asked.empty() || fitting * 3 < asked.size() * 2) return result;
-  result.all_words = fitting == asked.size();
-  result.score = score * 10 / static_cast<int>(asked.size());
-  if (contains_words(entry.name, reading)) result.score += whole_phrase * 10;
-  if (contains_words(entry.accented_name, accented)) result.score += same_accents * 10;
-  // Among names with the same words the one that says little else is meant.
-  result.score += entry.standing * 10 - static_cast<int>(std::min<std::size_t>(entry.name_words.size(), 40));
-  result.score = std::max(result.score, 1);
-  return result;
+
+  // The best titles, scored closely, in no order.
+  std::vector<Fit> fits() const {
+    std::vector<Fit> list;
+    for (const std::uint32_t title : touched_)
+      list.push_back({title, score(cells_[title], index_.titles[title], 0)});
+    const std::size_t kept = std::min(looked_at_closely, list.size());
+    std::partial_sort(
+        list.begin(), list.begin() + static_cast<long>(kept), list.end(),
+        [](const Fit& a, const Fit& b) { return std::pair(b.score, a.title) < std::pair(a.score, b.title); });
+    list.resize(kept);
+    for (Fit& fit : list) fit.score = closely(fit.title);
+    return list;
+  }
+
+  // The words of the question that the title has.
+  std::string matched_words(std::uint32_t title) const {
+    std::vector<bool> found(asked_.size());
+    for (const std::uint32_t term : index_.titles[title].terms) {
+      if (word_of_term_[term] != none) found[word_of_term_[term]] = true;
+    }
+    std::string words;
+    for (std::size_t i = 0; i < asked_.size(); ++i) {
+      if (found[i]) words += (words.empty() ? "" : " ") + asked_[i].typed;
+    }
+    return words;
+  }
+
+ private:
+  struct Cell {
+    double of_title = 0, of_question = 0;
+    std::uint32_t word = none;  // the last word that found something here, and how much
+    double word_of_title = 0, word_of_question = 0;
+  };
+
+  void gather(std::size_t word, const AskedWord::Candidate& candidate) {
+    const double of_question = asked_[word].weight * candidate.likeness;
+    for (const auto& at : index_.terms[candidate.term].titles) {
+      Cell& cell = cells_[at.title];
+      if (cell.word == none) touched_.push_back(at.title);
+      const double of_title = at.weight * candidate.likeness;
+      if (cell.word != word) {
+        cell.word = static_cast<std::uint32_t>(word);
+        cell.word_of_title = cell.word_of_question = 0;
+      }
+      if (of_title <= cell.word_of_title) continue;
+      cell.of_title += of_title - cell.word_of_title;
+      cell.of_question += std::max(0.0, of_question - cell.word_of_question);
+      cell.word_of_title = of_title;
+      cell.word_of_question = std::max(cell.word_of_question, of_question);
+    }
+  }
+
+  double score(const Cell& cell, const Title& title, double from_texts) const {
+    if (title.weight <= 0 || all_asked_ <= 0) return 0;
+    const double of_title = std::min(1.0, cell.of_title / title.weight);
+    const double of_question = std::min(1.0, (cell.of_question + from_texts) / all_asked_);
+    if (of_title + of_question <= 0) return 0;
+    return 2 * of_title * of_question / (of_title + of_question);
+  }
+
+  // With what stands in its papers, sector and result, and with the order of the words.
+  double closely(std::uint32_t number) const {
+    const Title& title = index_.titles[number];
+    std::size_t found = 0, in_order = 0, telling = 0;
+    std::uint64_t words_found = 0;
+    std::uint32_t before = none;
+    for (const std::uint32_t term : title.terms) {
+      telling += index_.terms[term].weight >= telling_weight ? 1 : 0;
+      const std::uint32_t word = word_of_term_[term];
+      if (word != none) {
+        ++found;
+        words_found |= 1ULL << word;
+        in_order += before != none && word == before + 1 ? 1 : 0;
+      }
+      before = word;
+    }
+    const double whole = score(cells_[number], title, from_texts(title, words_found));
+    if (found < 2) return telling > 1 && telling_words_ > 1 ? whole * one_of_several : whole;
+    const double order = static_cast<double>(in_order) / static_cast<double>(found - 1);
+    return whole * (1 - order_counts + order_counts * order);
+  }
+
+  double from_texts(const Title& title, std::uint64_t words_found) const {
+    if (title.kind == TitleKind::topic) return 0;
+    double sum = 0;
+    for (std::size_t i = 0; i < asked_.size(); ++i) {
+      if ((words_found >> i & 1U) != 0 || !asked_[i].plain) continue;
+      const auto& texts = index_.plains[*asked_[i].plain].texts;
+      if (std::binary_search(texts.begin(), texts.end(), title.owner)) sum += texts_count * asked_[i].weight;
+    }
+    return sum;
+  }
+
+  const SearchIndex& index_;
+  const Asked& asked_;
+  std::vector<Cell> cells_;
+  std::vector<std::uint32_t> touched_;
+  std::vector<std::uint32_t> word_of_term_;  // the word of the question that is most like it
+  double all_asked_ = 0;
+  std::size_t telling_words_ = 0;
+};
+
+Why why_of(TitleKind kind) {
+  switch (kind) {
+    case TitleKind::name:
+      return Why::name;
+    case TitleKind::english_name:
+      return Why::english_name;
+    case TitleKind::said:
+    case TitleKind::topic:
+      return Why::said;
+  }
+  return Why::name;
 }
 
-bool looks_like_code(std::string_view query) {
-  return query.size() >= 3 && query[1] == '.' &&
-         query.find_first_not_of("0123456789.") == std::string_view::npos;
+// The best that several readings of a question found.
+struct Gathered {
+  std::vector<Hit> hits;                   // one for each procedure
+  double topic_score = 0, best_score = 0;  // of topics and of procedures, without their standing
+  std::uint32_t topic = 0;
+
+  Hit& of(std::size_t position) {
+    for (Hit& hit : hits) {
+      if (hit.position == position) return hit;
+    }
+    hits.push_back({position, 0, Why::name, {}});
+    return hits.back();
+  }
+};
+
+void gather(const SearchIndex& index, const std::vector<TypedWord>& words, double share, Gathered& gathered) {
+  const Asked asked = read_asked(index, words);
+  const Matching matching(index, asked);
+  for (const Fit& fit : matching.fits()) {
+    const Title& title = index.titles[fit.title];
+    const double score = fit.score * share;
+    if (title.kind == TitleKind::topic) {
+      if (score > gathered.topic_score) {
+        gathered.topic_score = score;
+        gathered.topic = title.owner;
+      }
+      continue;
+    }
+    if (score < (title.kind == TitleKind::said ? relevant : relevant_by_name)) continue;
+    gathered.best_score = std::max(gathered.best_score, score);
+    Hit& hit = gathered.of(title.owner);
+    const double with_standing = std::min(1.0, score + index.entries[title.owner].standing);
+    if (with_standing <= hit.score) continue;
+    hit.score = with_standing;
+    hit.why = why_of(title.kind);
+    hit.words = title.kind == TitleKind::said ? title.text : matching.matched_words(fit.title);
+  }
+}
+
+// When the question says no more than a topic, each answer of the topic is a result.
+void ask_back(const SearchIndex& index, const Gathered& gathered, Found& found) {
+  if (gathered.topic_score < vague || gathered.topic_score + 0.005 < gathered.best_score) return;
+  found.ask_back = index.topics[gathered.topic];
+  double score = gathered.topic_score;
+  for (const auto& option : found.ask_back->options) {
+    const std::size_t position = index.entry_of_code.at(option.codes.front());
+    const auto known = std::find_if(found.hits.begin(), found.hits.end(),
+                                    [&](const Hit& hit) { return hit.position == position; });
+    if (known == found.hits.end()) {
+      found.hits.push_back({position, score, Why::answer, option.label.vi});
+    } else {
+      known->score = std::max(known->score, score);
+    }
+    score *= answer_of_topic;
+  }
+}
+
+bool looks_like_code(std::string_view text) {
+  return text.size() >= 3 && text[1] == '.' &&
+         text.find_first_not_of("0123456789.H") == std::string_view::npos;
+}
+
+std::vector<Hit> by_code(const SearchIndex& index, std::string_view text) {
+  std::string wanted(text);
+  if (const auto code = parse_code(text)) wanted = *code;
+  std::vector<Hit> hits;
+  for (std::size_t i = 0; i < index.entries.size(); ++i) {
+    if (index.entries[i].code.starts_with(wanted)) hits.push_back({i, 1, Why::code, index.entries[i].code});
+  }
+  return hits;
+}
+
+void order_and_cut(const SearchIndex& index, std::vector<Hit>& hits, std::size_t most) {
+  std::sort(hits.begin(), hits.end(), [&](const Hit& a, const Hit& b) {
+    if (a.score != b.score) return a.score > b.score;
+    return index.entries[a.position].code < index.entries[b.position].code;
+  });
+  const double least = hits.empty() ? 0 : hits.front().score * far_behind;
+  std::erase_if(hits, [&](const Hit& hit) { return hit.score < least; });
+  if (hits.size() > most) hits.resize(most);
 }
 
 }  // namespace
 
-Synonyms Synonyms::read(std::string_view tsv) {
-  const Table table = read_tsv(tsv);
-  Synonyms synonyms;
-  for (std::size_t row = 0; row < table.rows.size(); ++row) {
-    synonyms.pairs.push_back({search_key(table.at(row, "said")), search_key(table.at(row, "meant"))});
+Search::Search(std::span<const ProcedureVersion* const> procedures, const PeopleWords& people)
+    : index_(std::make_unique<const SearchIndex>(procedures, people)) {}
+Search::~Search() = default;
+Search::Search(Search&&) noexcept = default;
+Search& Search::operator=(Search&&) noexcept = default;
+
+Found Search::find(std::string_view question, std::size_t most) const {
+  Found found;
+  if (looks_like_code(trim(question))) {
+    found.hits = by_code(*index_, trim(question));
+    order_and_cut(*index_, found.hits, most);
+    return found;
   }
-  return synonyms;
-}
-
-const Synonyms& Synonyms::shipped() {
-  static const Synonyms kept = read(resource("catalogue/synonyms.tsv"));
-  return kept;
-}
-
-SearchEntry search_entry(const ProcedureVersion& version) {
-  SearchEntry entry;
-  entry.code = version.code;
-  entry.accented_name = accented_key(version.name.vi);
-  entry.name = search_key(version.name.vi);
-  entry.name_words = words(entry.name);
-  std::string other = version.sector.vi + " " + version.result_name.vi + " " + version.guidance.vi + " ";
-  other += version.name.en + " " + version.sector.en;
-  entry.other_words = words(search_key(other));
-  std::sort(entry.other_words.begin(), entry.other_words.end());
-  entry.standing = (version.source == Source::curated ? 4 : 0) + (version.handled_by == "ubnd_xa" ? 2 : 0) +
-                   (version.handled_by == "cong_an_xa" ? 1 : 0);
-  // Whoever says only what it is about wants it registered, rather than changed, extended or ended.
-  if (contains_words(entry.name, "dang ky")) entry.standing += 1;
-  return entry;
-}
-
-std::vector<std::size_t> search(std::string_view query, std::span<const SearchEntry* const> entries,
-                                const Synonyms& synonyms) {
-  std::vector<Fit> fits;
-  const std::string_view asked = trim(query.substr(0, longest_query));
-  const bool by_code = looks_like_code(asked);
-  const std::string key = valid_utf8(asked) ? search_key(asked) : std::string();
-  const std::string accented = valid_utf8(asked) ? accented_key(asked) : std::string();
-  const std::vector<std::string> all = readings(key, synonyms);
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    Fit best;
-    if (asked.empty() || (by_code && entries[i]->code.starts_with(asked))) {
-      best = {i, true, entries[i]->standing + 1};
-    } else if (!by_code) {
-      for (const std::string& reading : all) {
-        const Fit one = fit(reading, accented, *entries[i]);
-        if (std::pair(one.all_words, one.score) > std::pair(best.all_words, best.score)) best = one;
-      }
-    }
-    best.position = i;
-    if (best.score > 0) fits.push_back(best);
-  }
-  const bool some_have_all =
-      std::any_of(fits.begin(), fits.end(), [](const Fit& fit) { return fit.all_words; });
-  if (some_have_all) std::erase_if(fits, [](const Fit& fit) { return !fit.all_words; });
-  std::sort(fits.begin(), fits.end(), [&](const Fit& a, const Fit& b) {
-    if (a.score != b.score) return a.score > b.score;
-    return entries[a.position]->code < entries[b.position]->code;
-  });
-  std::vector<std::size_t> found;
-  for (const Fit& fit : fits) found.push_back(fit.position);
+  const std::vector<TypedWord> words = typed_words(question);
+  if (words.empty() || (words.size() == 1 && words.front().plain.size() < 2)) return found;
+  Gathered gathered;
+  gather(*index_, words, 1, gathered);
+  const std::vector<TypedWord> other = replaced(*index_, words);
+  if (!other.empty()) gather(*index_, other, of_other_words, gathered);
+  found.hits = std::move(gathered.hits);
+  ask_back(*index_, gathered, found);
+  order_and_cut(*index_, found.hits, most);
   return found;
 }
+
+std::string Search::known_words(std::string_view question) const {
+  const auto known = [&](const TypedWord& word) {
+    const auto plain = index_->plain_of_word.find(word.plain);
+    if (plain == index_->plain_of_word.end()) return false;
+    if (index_->filler_of_accented.contains(word.accented)) return true;
+    const auto& terms = index_->plains[plain->second].terms;
+    if (!word.marked()) return !terms.empty();
+    return std::any_of(terms.begin(), terms.end(),
+                       [&](std::uint32_t term) { return index_->terms[term].accented == word.accented; });
+  };
+  std::string text;
+  for (const TypedWord& word : typed_words(question)) {
+    const std::string shown = known(word) ? word.typed : "…";
+    if (shown == "…" && text.ends_with("…")) continue;
+    text += (text.empty() ? "" : " ") + shown;
+  }
+  return text;
+}
+
+std::size_t Search::bytes() const { return index_->bytes(); }
 
 }  // namespace motcua::catalogue

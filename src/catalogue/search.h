@@ -1,42 +1,55 @@
 #pragma once
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "catalogue/people_words.h"
 #include "catalogue/version.h"
 
 namespace motcua::catalogue {
 
-// People's words for the catalogue's: "gks" → "giấy khai sinh". Kept as search keys.
-struct Synonyms {
-  struct Pair {
-    std::string said;
-    std::string meant;
-  };
-  std::vector<Pair> pairs;
+struct SearchIndex;
 
-  // A table with the columns said, meant.
-  static Synonyms read(std::string_view tsv);
-  static const Synonyms& shipped();  // data/catalogue/synonyms.tsv
+// Why a procedure was found.
+enum class Why { code, said, name, english_name, answer };
+
+struct Hit {
+  std::size_t position = 0;  // of the procedure, as the search was given them
+  double score = 0;          // 0 to 1
+  Why why = Why::name;
+  std::string words;  // what people say, or the words of the question that its name has; never anything else
 };
 
-// A version as the search sees it, computed once.
-struct SearchEntry {
-  std::string code;
-  std::string accented_name;
-  std::string name;  // search key
-  std::vector<std::string> name_words;
-  std::vector<std::string> other_words;  // sector, guidance, result; sorted
-  int standing = 0;                      // curated and commune procedures come before others that fit equally
+struct Found {
+  std::vector<Hit> hits;            // best first
+  std::optional<AskBack> ask_back;  // the question fits several procedures that answer different needs
 };
-SearchEntry search_entry(const ProcedureVersion& version);
 
-// Positions of the entries that fit, best first: by code or its beginning, else by words with or without
-// accents, beginnings of words and people's words included. All words must fit; when nothing has them all,
-// most must. An empty query gives every entry, by standing, then code. Telex left-overs and questions are the
-// guide's matter.
-std::vector<std::size_t> search(std::string_view query, std::span<const SearchEntry* const> entries,
-                                const Synonyms& synonyms);
+// Finds the procedure a person means. Understands words with or without marks, composed or not, however tones
+// are placed; Telex and VNI keys left in; one or two slips in a word; words run together; abbreviations and
+// people's words; a story in which the matter is one part; a code or its beginning. Exact marks rank first.
+// What has nothing to do with the catalogue finds nothing. Any bytes may be asked; at most the first thousand
+// are read. Never changed after it was built, so threads may share it.
+class Search {
+ public:
+  explicit Search(std::span<const ProcedureVersion* const> procedures,
+                  const PeopleWords& people = PeopleWords::shipped());
+  ~Search();
+  Search(Search&&) noexcept;
+  Search& operator=(Search&&) noexcept;
+
+  // At most `most` procedures. An empty question finds nothing.
+  Found find(std::string_view question, std::size_t most) const;
+  // The words of the question that stand in names or in people's words, in order; "…" for each run of others.
+  std::string known_words(std::string_view question) const;
+  // Bytes the index takes, at least.
+  std::size_t bytes() const;
+
+ private:
+  std::unique_ptr<const SearchIndex> index_;
+};
 
 }  // namespace motcua::catalogue

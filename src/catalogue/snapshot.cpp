@@ -8,18 +8,16 @@
 
 namespace motcua::catalogue {
 
-Catalogue::Catalogue(std::vector<ProcedureVersion> versions, Synonyms synonyms)
-    : synonyms_(std::move(synonyms)) {
+Catalogue::Catalogue(std::vector<ProcedureVersion> versions) {
   for (ProcedureVersion& version : versions) {
     CHECK(version.number > 0);
-    SearchEntry entry = search_entry(version);
-    std::vector<Kept>& of_code = by_code_[version.code];
-    of_code.push_back({std::make_shared<const ProcedureVersion>(std::move(version)), std::move(entry)});
+    Versions& of_code = by_code_[version.code];
+    of_code.push_back(std::make_shared<const ProcedureVersion>(std::move(version)));
   }
   for (auto& [code, of_code] : by_code_) {
-    const auto earlier = [](const Kept& a, const Kept& b) { return a.version->number < b.version->number; };
+    const auto earlier = [](const VersionRef& a, const VersionRef& b) { return a->number < b->number; };
     std::sort(of_code.begin(), of_code.end(), earlier);
-    const auto same = [](const Kept& a, const Kept& b) { return a.version->number == b.version->number; };
+    const auto same = [](const VersionRef& a, const VersionRef& b) { return a->number == b->number; };
     CHECK(std::adjacent_find(of_code.begin(), of_code.end(), same) == of_code.end());
   }
 }
@@ -46,13 +44,12 @@ std::shared_ptr<const Catalogue> Catalogue::shipped() {
   return kept;
 }
 
-const Catalogue::Kept* Catalogue::in_force(const std::vector<Kept>& of_code, LocalDate date) const {
-  const Kept* best = nullptr;
-  for (const Kept& kept : of_code) {
-    if (!kept.version->valid_on(date)) continue;
-    const bool weaker =
-        best && best->version->source == Source::curated && kept.version->source == Source::imported;
-    if (!weaker) best = &kept;
+const VersionRef* Catalogue::in_force(const Versions& of_code, LocalDate date) const {
+  const VersionRef* best = nullptr;
+  for (const VersionRef& version : of_code) {
+    if (!version->valid_on(date)) continue;
+    const bool weaker = best && (*best)->source == Source::curated && version->source == Source::imported;
+    if (!weaker) best = &version;
   }
   return best;
 }
@@ -61,8 +58,8 @@ VersionRef Catalogue::find(std::string_view code, LocalDate date) const {
   const auto parsed = parse_code(code);
   const auto found = parsed ? by_code_.find(*parsed) : by_code_.end();
   if (found == by_code_.end()) return nullptr;
-  const Kept* kept = in_force(found->second, date);
-  return kept ? kept->version : nullptr;
+  const VersionRef* version = in_force(found->second, date);
+  return version ? *version : nullptr;
 }
 
 VersionRef Catalogue::version(std::string_view id) const {
@@ -71,8 +68,8 @@ VersionRef Catalogue::version(std::string_view id) const {
   const auto number = parse_integer(id.substr(slash + 1));
   const auto found = by_code_.find(id.substr(0, slash));
   if (found == by_code_.end() || !number) return nullptr;
-  for (const Kept& kept : found->second) {
-    if (kept.version->number == *number) return kept.version;
+  for (const VersionRef& version : found->second) {
+    if (version->number == *number) return version;
   }
   return nullptr;
 }
@@ -81,8 +78,8 @@ VersionRef Catalogue::imported_beside(std::string_view code, LocalDate date) con
   const auto found = by_code_.find(code);
   if (found == by_code_.end()) return nullptr;
   VersionRef newest;
-  for (const Kept& kept : found->second) {
-    if (kept.version->source == Source::imported && kept.version->valid_on(date)) newest = kept.version;
+  for (const VersionRef& version : found->second) {
+    if (version->source == Source::imported && version->valid_on(date)) newest = version;
   }
   return newest;
 }
@@ -90,26 +87,48 @@ VersionRef Catalogue::imported_beside(std::string_view code, LocalDate date) con
 std::vector<VersionRef> Catalogue::all(LocalDate date) const {
   std::vector<VersionRef> list;
   for (const auto& [code, of_code] : by_code_) {
-    if (const Kept* kept = in_force(of_code, date)) list.push_back(kept->version);
+    if (const VersionRef* version = in_force(of_code, date)) list.push_back(*version);
   }
   return list;
 }
 
+std::shared_ptr<const Catalogue::Day> Catalogue::day(LocalDate date) const {
+  const std::lock_guard lock(mutex_);
+  if (day_ == nullptr || day_->date != date) {
+    Versions versions = all(date);
+    std::vector<const ProcedureVersion*> plain;
+    for (const VersionRef& version : versions) plain.push_back(version.get());
+    Search search(plain);
+    day_ = std::make_shared<const Day>(Day{date, std::move(versions), std::move(search)});
+  }
+  return day_;
+}
+
+Catalogue::Answer Catalogue::ask(std::string_view question, LocalDate date, std::size_t limit) const {
+  const auto of_day = day(date);
+  Found found = of_day->search.find(question, limit);
+  Answer answer;
+  for (Hit& hit : found.hits)
+    answer.matches.push_back({of_day->versions[hit.position], hit.score, hit.why, std::move(hit.words)});
+  answer.ask_back = std::move(found.ask_back);
+  return answer;
+}
+
 std::vector<VersionRef> Catalogue::search(std::string_view query, LocalDate date, std::size_t limit) const {
-  std::vector<const Kept*> kept_list;
-  std::vector<const SearchEntry*> entries;
-  for (const auto& [code, of_code] : by_code_) {
-    const Kept* kept = in_force(of_code, date);
-    if (!kept) continue;
-    kept_list.push_back(kept);
-    entries.push_back(&kept->entry);
-  }
   std::vector<VersionRef> found;
-  for (std::size_t position : catalogue::search(query, entries, synonyms_)) {
-    if (found.size() == limit) break;
-    found.push_back(kept_list[position]->version);
+  if (trim(query).empty()) {
+    found = all(date);
+    std::stable_partition(found.begin(), found.end(),
+                          [](const VersionRef& version) { return version->source == Source::curated; });
+    if (found.size() > limit) found.resize(limit);
+    return found;
   }
+  for (Match& match : ask(query, date, limit).matches) found.push_back(std::move(match.version));
   return found;
+}
+
+std::string Catalogue::known_words(std::string_view question, LocalDate date) const {
+  return day(date)->search.known_words(question);
 }
 
 std::shared_ptr<const Catalogue> Shelf::current() const {

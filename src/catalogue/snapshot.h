@@ -18,7 +18,8 @@ class Catalogue {
  public:
   Catalogue() = default;
   // CHECKs that every version has a number and that no (code, number) stands twice.
-  explicit Catalogue(std::vector<ProcedureVersion> versions, Synonyms synonyms = Synonyms::shipped());
+  explicit Catalogue(std::vector<ProcedureVersion> versions);
+  Catalogue(Catalogue&& other) noexcept : by_code_(std::move(other.by_code_)) {}
 
   // What ships with the program, for commands that run without a store: the curated versions, numbered 1.
   static std::shared_ptr<const Catalogue> shipped();
@@ -32,18 +33,38 @@ class Catalogue {
   VersionRef imported_beside(std::string_view code, LocalDate date) const;
   // One version for each code in force on `date`, in order of codes.
   std::vector<VersionRef> all(LocalDate date) const;
+
+  struct Match {
+    VersionRef version;
+    double score = 0;  // 0 to 1
+    Why why = Why::name;
+    std::string words;  // see Hit
+  };
+  struct Answer {
+    std::vector<Match> matches;  // best first
+    std::optional<AskBack> ask_back;
+  };
   // See search.h; only what is in force on `date`, at most `limit`.
+  Answer ask(std::string_view question, LocalDate date, std::size_t limit) const;
+  // The same as a list; an empty question gives everything, curated first, in order of codes.
   std::vector<VersionRef> search(std::string_view query, LocalDate date, std::size_t limit) const;
+  // Search::known_words over what is in force on `date`.
+  std::string known_words(std::string_view question, LocalDate date) const;
 
  private:
-  struct Kept {
-    VersionRef version;
-    SearchEntry entry;
+  using Versions = std::vector<VersionRef>;
+  const VersionRef* in_force(const Versions& of_code, LocalDate date) const;
+  // The search over what is in force on one day; made when it is first asked for.
+  struct Day {
+    LocalDate date;
+    Versions versions;
+    Search search;
   };
-  const Kept* in_force(const std::vector<Kept>& of_code, LocalDate date) const;
+  std::shared_ptr<const Day> day(LocalDate date) const;
 
-  std::map<std::string, std::vector<Kept>, std::less<>> by_code_;  // of one code: by number
-  Synonyms synonyms_;
+  std::map<std::string, Versions, std::less<>> by_code_;  // of one code: by number
+  mutable std::mutex mutex_;
+  mutable std::shared_ptr<const Day> day_;
 };
 
 // Holds the newest Catalogue; replaced whole after an import. Safe to use from any thread.

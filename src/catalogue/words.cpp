@@ -48,4 +48,20 @@ std::string why_in_words(const NeedsPerson& fact, Language language) {
   return has_message(id) ? message(language, id) : message(language, "catalogue.why.other");
 }
 
+std::string why_in_words(const Catalogue::Match& match, Language language) {
+  const auto said = [&](std::string_view id) { return message(language, id, {{"words", match.words}}); };
+  switch (match.why) {
+    case Why::code:
+      return said("catalogue.search.why.code");
+    case Why::said:
+      return said("catalogue.search.why.said");
+    case Why::name:
+    case Why::english_name:
+      return said("catalogue.search.why.name");
+    case Why::answer:
+      return said("catalogue.search.why.answer");
+  }
+  return {};
+}
+
 }  // namespace motcua::catalogue

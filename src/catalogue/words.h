@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 
+#include "catalogue/snapshot.h"
 #include "catalogue/version.h"
 
 namespace motcua::catalogue {
@@ -17,5 +18,7 @@ std::string fee_in_words(const Fee& fee, Language language);
 std::string fees_in_words(const ChannelTerms& terms, Language language);
 // Why a fact waits for a person, as a sentence.
 std::string why_in_words(const NeedsPerson& fact, Language language);
+// Why a search found it, as a sentence: what people say, the words that fit, or the code.
+std::string why_in_words(const Catalogue::Match& match, Language language);
 
 }  // namespace motcua::catalogue

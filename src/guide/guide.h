@@ -7,3 +7,4 @@
 #include "guide/routes.h"
 #include "guide/site.h"
 #include "guide/stylesheet.h"
+#include "guide/unanswered.h"

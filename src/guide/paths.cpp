@@ -11,6 +11,8 @@ using http::encode_segment;
 std::string home_path() { return "/"; }
 std::string search_path() { return "/tim"; }
 std::string search_path(std::string_view words) { return "/tim?q=" + encode_segment(words); }
+std::string assistant_path() { return "/hoi"; }
+std::string assistant_path(std::string_view words) { return "/hoi?q=" + encode_segment(words); }
 std::string procedures_path() { return "/thu-tuc"; }
 std::string procedure_path(std::string_view code) { return "/thu-tuc/" + encode_segment(code); }
 std::string checklist_path(std::string_view code) { return procedure_path(code) + "/giay-to"; }

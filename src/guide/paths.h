@@ -8,6 +8,8 @@ namespace motcua::guide {
 std::string home_path();
 std::string search_path();
 std::string search_path(std::string_view words);
+std::string assistant_path();
+std::string assistant_path(std::string_view words);
 std::string procedures_path();
 std::string procedure_path(std::string_view code);
 // What to bring, to be printed; for the cases that the query ticks.

@@ -13,11 +13,10 @@ std::vector<http::View> lines(const std::vector<std::string>& texts) {
   return views;
 }
 
-void set_unknown(http::View& view, Language language, const std::string& source_words) {
-  view.set("when_label", message(language, "guide.time_label"));
-  view.set("when", message(language, "guide.time_unknown"));
-  if (!source_words.empty())
-    view.set("when_note", message(language, "guide.time_source", {{"text", source_words}}));
+PromiseText unknown(Language language, const std::string& source_words) {
+  PromiseText text{message(language, "guide.time_label"), message(language, "guide.time_unknown"), {}, {}};
+  if (!source_words.empty()) text.note = message(language, "guide.time_source", {{"text", source_words}});
+  return text;
 }
 
 std::string said_due(const ProcedureAsked& asked, Instant due, bool by_date) {
@@ -32,36 +31,37 @@ std::string said_due(const ProcedureAsked& asked, Instant due, bool by_date) {
 
 }  // namespace
 
-void set_promise(http::View& view, const catalogue::ProcedureVersion& procedure,
-                 const ProcedureAsked& asked) {
+PromiseText promise_text(const catalogue::ProcedureVersion& procedure, const ProcedureAsked& asked) {
   const auto language = asked.language;
-  view.set("when_note", false).set("why", false);
   const auto* terms = procedure.terms(catalogue::Channel::counter);
   if (terms == nullptr && !procedure.channels.empty()) terms = &procedure.channels.front();
-  if (terms == nullptr || !terms->limit) {
-    return set_unknown(view, language, terms == nullptr ? std::string() : terms->limit_text);
-  }
+  if (terms == nullptr || !terms->limit)
+    return unknown(language, terms == nullptr ? std::string() : terms->limit_text);
   const auto limit = *terms->limit;
   const auto described = calendar::describe(language, limit);
-  if (limit.kind == LimitKind::none) {
-    view.set("when_label", message(language, "guide.time_label"))
-        .set("when", message(language, "guide.no_due"));
-    return;
-  }
+  const auto label = message(language, "guide.time_label");
+  if (limit.kind == LimitKind::none) return {label, message(language, "guide.no_due"), {}, {}};
   const auto answer = calendar::due_date(asked.now, limit, asked.timetable);
-  if (!answer || !answer->due) {
-    view.set("when_label", message(language, "guide.time_label")).set("when", described);
-    return;
-  }
+  if (!answer || !answer->due) return {label, described, {}, {}};
   const bool by_date = limit.kind == LimitKind::same_day || limit.kind == LimitKind::calendar_days;
-  view.set("when_label", message(language, "guide.if_now"));
-  view.set("when", said_due(asked, *answer->due, by_date));
   const auto& note = terms->note.in(language);
-  view.set("when_note", note.empty() ? message(language, "guide.limit_is", {{"limit", described}}) : note);
-  std::vector<std::string> reasons{message(language, "guide.counted", {{"limit", described}})};
-  for (const auto& each : answer->explanation) reasons.push_back(calendar::explain(language, each));
-  if (answer->explanation.empty()) reasons.push_back(message(language, "guide.nothing_skipped"));
-  view.set("why", http::View().set("days", lines(reasons)));
+  PromiseText text{message(language, "guide.if_now"),
+                   said_due(asked, *answer->due, by_date),
+                   note.empty() ? message(language, "guide.limit_is", {{"limit", described}}) : note,
+                   {message(language, "guide.counted", {{"limit", described}})}};
+  for (const auto& each : answer->explanation) text.days.push_back(calendar::explain(language, each));
+  if (answer->explanation.empty()) text.days.push_back(message(language, "guide.nothing_skipped"));
+  return text;
+}
+
+void set_promise(http::View& view, const catalogue::ProcedureVersion& procedure,
+                 const ProcedureAsked& asked) {
+  auto text = promise_text(procedure, asked);
+  view.set("when_label", std::move(text.label))
+      .set("when", std::move(text.when))
+      .maybe("when_note", text.note);
+  view.set("why", false);
+  if (!text.days.empty()) view.set("why", http::View().set("days", lines(text.days)));
 }
 
 }  // namespace motcua::guide

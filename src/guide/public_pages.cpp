@@ -3,6 +3,7 @@
 #include "guide/opening.h"
 #include "guide/paths.h"
 #include "guide/pictograms.h"
+#include "guide/unanswered.h"
 
 namespace motcua::guide {
 namespace {
@@ -27,6 +28,16 @@ std::vector<View> example_views(Language language) {
   }
   views.back().set("more", false);
   return views;
+}
+
+// The question that separates what was found, each answer leading to the search or the page of its procedure.
+View ask_back_view(const catalogue::AskBack& ask_back, Language language) {
+  std::vector<View> options;
+  for (const auto& option : ask_back.options) {
+    options.push_back(
+        View().set("label", option.label.in(language)).set("path", procedure_path(option.codes.front())));
+  }
+  return View().set("question", ask_back.question.in(language)).set("options", std::move(options));
 }
 
 }  // namespace
@@ -103,10 +114,14 @@ std::string PublicPages::results(const http::Request& request, const std::string
   auto view = page(request, words.empty() ? message(language, "guide.search_title")
                                           : message(language, "guide.results_title", {{"q", words}}));
   view.set("q", words).set("searching", true);
+  view.set("ask_back", false).set("assistant_path", assistant_path(words));
   std::vector<catalogue::VersionRef> found;
   std::vector<View> units;
   if (!words.empty()) {
-    found = lower_.shelf.current()->search(words, today(), most_listed);
+    const auto catalogue = lower_.shelf.current();
+    auto answer = catalogue->ask(words, today(), most_results);
+    for (auto& match : answer.matches) found.push_back(std::move(match.version));
+    if (answer.ask_back) view.set("ask_back", ask_back_view(*answer.ask_back, language));
     for (const auto& match : organisation::search_units(lower_.organisation, words, most_units)) {
       if (!is_commune(*match.today)) continue;
       units.push_back(View()
@@ -116,7 +131,11 @@ std::string PublicPages::results(const http::Request& request, const std::string
     }
   }
   view.maybe("question", found.size() > 1 ? message(language, "guide.which_one") : std::string());
-  view.set("nothing", !words.empty() && found.empty() && units.empty());
+  const bool nothing = !words.empty() && found.empty() && units.empty();
+  if (nothing && lower_.unanswered != nullptr)
+    lower_.unanswered->note(*lower_.shelf.current(), words, lower_.clock.now(),
+                            lower_.organisation.province().offset);
+  view.set("nothing", nothing);
   view.set("has_units", !units.empty());
   view.set("units", std::move(units));
   set_procedures(view, language, found, most_results);

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "dossier/dossier.h"
+#include "guide/assistant_routes.h"
 #include "guide/page_cache.h"
 #include "guide/paths.h"
 #include "guide/poster_routes.h"
@@ -28,9 +29,13 @@ struct Desk {
 };
 using DeskPtr = std::shared_ptr<Desk>;
 
+// Of a long story the beginning is searched.
 std::string asked_words(const Request& request) {
-  const auto words = tidy(request.query_value("q"));
-  return length_in_characters(words) > longest_question ? std::string() : words;
+  auto words = tidy(request.query_value("q"));
+  if (length_in_characters(words) <= longest_question) return words;
+  std::size_t end = longest_question;
+  while ((static_cast<unsigned char>(words[end]) & 0xC0U) == 0x80U) --end;
+  return words.substr(0, end);
 }
 
 // All that a kept page depends on beside the minute: address, language, commune, look and catalogue.
@@ -216,6 +221,7 @@ void add_routes(http::Router& router, const Lower& lower) {
   add_pages(router, desk);
   add_choices(router, desk);
   add_poster_routes(router, lower);
+  add_assistant_routes(router, lower);
 }
 
 std::string error_page(const Site& site, const Problems& problems, Language language,

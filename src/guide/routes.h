@@ -11,6 +11,8 @@
 
 namespace motcua::guide {
 
+class Unanswered;
+
 // What the pages are made from; each must outlive the router.
 struct Lower {
   Site site;
@@ -18,9 +20,10 @@ struct Lower {
   const organisation::Organisation& organisation;
   const catalogue::Shelf& shelf;
   const workflow::Timetables& timetables;
+  Unanswered* unanswered = nullptr;  // where questions that found nothing are counted; null: nowhere
 };
 
-// /  /tim  /thu-tuc  /thu-tuc/{code}  /thu-tuc/{code}/giay-to  /linh-vuc/{sector}  /viec/{event}  /xa/{code}
+// /  /tim  /hoi  /thu-tuc  /thu-tuc/{code}  /thu-tuc/{code}/giay-to  /linh-vuc/{sector}  /viec/{event}  /xa/{code}
 // /chon-xa  /hien-thi  /public.css, and the posters of poster_routes.h, all public.
 void add_routes(http::Router& router, const Lower& lower);
 

@@ -7,7 +7,7 @@ fail() {
   exit 1
 }
 
-for part in install build run sanitize test; do . "tools/dev/$part.sh"; done
+for part in install build run sanitize test eval; do . "tools/dev/$part.sh"; done
 
 help() {
   cat <<'TEXT'
@@ -24,6 +24,7 @@ help() {
 ./dev fuzz     feed the parsers of outside input with made-up input: ./dev fuzz [TARGET] [SECONDS]
 ./dev sim      live a month of a made-up province, 50 times, and check every act: [--seed N] [--until ACT] [--long]
 ./dev bench    measure the program through HTTP beside floors [--quick] [--engine E] [--size N,N] [--only NAME,NAME]
+./dev eval     put the questions of eval/ to the search, beside FTS5, FlexSearch and MiniSearch [--records FILE]
 ./dev api      write web/src/api anew from the program's routes
 ./dev ninja T  build one target, with its tests: ./dev ninja calendar_test
 ./dev install  packages of Debian and of web/, nothing else
@@ -63,6 +64,7 @@ case "$command" in
     install_packages build test
     exec bench/run.sh "$@"
     ;;
+  eval) evaluate "$@" ;;
   asan | tsan) instrumented "$command" "$@" ;;
   fuzz) fuzz "$@" ;;
   api)

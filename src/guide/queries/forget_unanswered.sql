@@ -1,0 +1,1 @@
+DELETE FROM guide_unanswered WHERE words = $1
