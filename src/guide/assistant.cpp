@@ -52,6 +52,8 @@ bool acts_for_another(const std::string& when) {
 struct Desk {
   const Lower& lower;
   const Said& said;
+  Desk(const Lower& below, const Said& so_far) : lower(below), said(so_far) {}
+
   const organisation::Unit* commune = nullptr;
   Language language = Language::vi;
   std::string_view site_path;
@@ -137,7 +139,8 @@ void add_turns(const Desk& desk, Talk& talk) {
   const Said& said = desk.said;
   if (!said.question.empty()) add_turn(talk, desk.say("guide.ask"), said.question, desk.path({}));
   if (desk.procedure == nullptr) return;
-  Said without{.question = said.question};
+  Said without;
+  without.question = said.question;
   add_turn(talk, desk.say("guide.talk.procedure"), spoken_name(desk.language, *desk.procedure),
            said.code.empty() ? search_path(said.question) : desk.path(without));
   without.code = said.code;
@@ -219,13 +222,10 @@ Talk talk(const Lower& lower, const Said& from, const organisation::Unit* rememb
   Said said = from;
   const auto* named = lower.organisation.find(said.commune);
   if (said.commune != "-" && !is_commune(named)) said.commune.clear();
-  Desk desk{.lower = lower,
-            .said = said,
-            .commune = said.commune.empty()  ? remembered
-                       : said.commune == "-" ? nullptr
-                                             : named,
-            .language = language,
-            .site_path = site_path};
+  Desk desk{lower, said};
+  desk.commune = said.commune.empty() ? remembered : said.commune == "-" ? nullptr : named;
+  desk.language = language;
+  desk.site_path = site_path;
   choose_procedure(desk);
   sort_cases(desk, said);
   const bool of_commune = desk.procedure != nullptr && handled_in_communes(*desk.procedure);

@@ -46,7 +46,7 @@ std::vector<store::Migration> migrations() {
 class UnansweredStore : public ::testing::TestWithParam<store::EngineParam> {
  protected:
   void ask(std::string_view question) {
-    unanswered_.note(*catalogue::Catalogue::shipped(), question, now_, std::chrono::hours(7));
+    unanswered_.note(*catalogue::Catalogue::shipped(), question, now_, UtcOffset{});
   }
   store::TestStore store_{GetParam(), migrations()};
   Instant now_ = *parse_instant("2026-11-22T08:00:00+07:00");
