@@ -31,6 +31,7 @@ export const routes = {
   feedback: () => '#/gop-y',
   figures: () => '#/so-lieu',
   accounts: (id?: string) => (id ? `#/tai-khoan/${encodeURIComponent(id)}` : '#/tai-khoan'),
+  unanswered: () => '#/cau-hoi',
   password: () => '#/mat-khau',
   sessions: () => '#/phien',
   covers: () => '#/lam-thay',
