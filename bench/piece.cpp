@@ -11,6 +11,7 @@
 #include "http_talk.h"
 #include "identity/identity.h"
 #include "receipt_time.h"
+#include "search_time.h"
 #include "store/testing/plans.h"
 
 namespace motcua::bench {
@@ -160,6 +161,7 @@ json::object Piece::measure() {
   server.reset();
   if (size == 0 && settings.wants("receipt")) measure_receipt(*this);
   if (settings.wants("rules")) measure_rules(*this);
+  if (size == 0 && settings.wants("procedure search")) measure_procedure_search(*this);
   floors();
   if (settings.wants("plans")) piece["scans"] = plans_at_fault(*this);
   json::array all;
@@ -172,6 +174,14 @@ void measure_receipt(Piece& piece) {
   const auto measured = time_receipts(piece.settings.quick ? 20 : 300);
   Figure figure;
   figure.scenario = "receipt as PDF, in process";
+  figure.put(measured);
+  piece.figures.push_back(figure);
+}
+
+void measure_procedure_search(Piece& piece) {
+  const auto measured = time_searches(piece.settings.quick ? 1'000 : 20'000);
+  Figure figure;
+  figure.scenario = "search for a procedure, in process";
   figure.put(measured);
   piece.figures.push_back(figure);
 }

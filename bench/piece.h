@@ -91,6 +91,7 @@ void measure_authentication(Piece& piece);
 void measure_slow_line(Piece& piece);  // public pages in a throttled browser; adds a figure for each
 void measure_receipt(Piece& piece);    // the paper itself, without HTTP
 void measure_rules(Piece& piece);      // due dates, what will be late, a form; in process
+void measure_procedure_search(Piece& piece);  // in process, without HTTP
 
 // So many dossiers for every crew, filed without being measured.
 void file_some(Piece& piece, std::size_t for_each);
