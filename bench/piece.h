@@ -88,9 +88,9 @@ void measure_search(Piece& piece);
 void measure_spike(Piece& piece);
 void measure_sign_in(Piece& piece);
 void measure_authentication(Piece& piece);
-void measure_slow_line(Piece& piece);  // public pages in a throttled browser; adds a figure for each
-void measure_receipt(Piece& piece);    // the paper itself, without HTTP
-void measure_rules(Piece& piece);      // due dates, what will be late, a form; in process
+void measure_slow_line(Piece& piece);         // public pages in a throttled browser; adds a figure for each
+void measure_receipt(Piece& piece);           // the paper itself, without HTTP
+void measure_rules(Piece& piece);             // due dates, what will be late, a form; in process
 void measure_procedure_search(Piece& piece);  // in process, without HTTP
 
 // So many dossiers for every crew, filed without being measured.

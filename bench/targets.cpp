@@ -163,6 +163,8 @@ std::string targets(const std::vector<json::object>& pieces) {
     ratio(verdicts, piece, "procedure page, kept", 0.4);
     slow_line(verdicts, piece);
     latency(verdicts, piece, "lookup as JSON", "p99", 5);
+    latency(verdicts, piece, "search for a procedure, in process", "p50", 0.1);
+    latency(verdicts, piece, "search for a procedure, in process", "p99", 1);
     for (const char* view : {"mine", "unassigned", "office", "paused", "done"}) {
       if (large) latency(verdicts, piece, fmt::format("work list: {}", view), "p95", 20);
     }

@@ -25,6 +25,7 @@ constexpr double of_other_words = 0.98;
 constexpr double telling_weight = 0.35;  // words below it do not make a title known
 constexpr double one_of_several = 0.85;  // of a score: only one of a title's words, though more was said
 constexpr double answer_of_topic = 0.97;
+constexpr double without_standing = 0.95;  // the rest of a score is what a procedure's own authority adds
 constexpr std::uint32_t none = ~0U;
 
 // How well a title fits a question.
@@ -187,7 +188,7 @@ void gather(const SearchIndex& index, const std::vector<TypedWord>& words, doubl
   const Matching matching(index, asked);
   for (const Fit& fit : matching.fits()) {
     const Title& title = index.titles[fit.title];
-    const double score = fit.score * share;
+    const double score = fit.score * share * title.share;
     if (title.kind == TitleKind::topic) {
       if (score > gathered.topic_score) {
         gathered.topic_score = score;
@@ -198,7 +199,7 @@ void gather(const SearchIndex& index, const std::vector<TypedWord>& words, doubl
     if (score < (title.kind == TitleKind::said ? relevant : relevant_by_name)) continue;
     gathered.best_score = std::max(gathered.best_score, score);
     Hit& hit = gathered.of(title.owner);
-    const double with_standing = std::min(1.0, score + index.entries[title.owner].standing);
+    const double with_standing = score * without_standing + index.entries[title.owner].standing;
     if (with_standing <= hit.score) continue;
     hit.score = with_standing;
     hit.why = why_of(title.kind);
@@ -210,7 +211,7 @@ void gather(const SearchIndex& index, const std::vector<TypedWord>& words, doubl
 void ask_back(const SearchIndex& index, const Gathered& gathered, Found& found) {
   if (gathered.topic_score < vague || gathered.topic_score + 0.005 < gathered.best_score) return;
   found.ask_back = index.topics[gathered.topic];
-  double score = gathered.topic_score;
+  double score = gathered.topic_score * without_standing;
   for (const auto& option : found.ask_back->options) {
     const std::size_t position = index.entry_of_code.at(option.codes.front());
     const auto known = std::find_if(found.hits.begin(), found.hits.end(),

@@ -11,6 +11,7 @@ namespace {
 
 // How much a word of a name counts by where it stands: names end in conditions and places that nobody says.
 constexpr double in_brackets = 0.15;
+constexpr double less_meant = 0.01;  // each further procedure of a saying
 constexpr std::size_t words_in_full = 9;
 constexpr double far_back = 0.5;
 constexpr std::size_t words_that_count = 18;
@@ -90,8 +91,9 @@ void SearchIndex::add_fillers(const PeopleWords& people) {
     for (const TypedWord& word : typed_words(filler.word)) {
       filler_of_accented[word.accented] = filler.weight;
       Plain& plain = plains[plain_id(word.plain)];
-      plain.filler =
-          filler.weight > 1 ? std::max(plain.filler, filler.weight) : std::min(plain.filler, filler.weight);
+      // Without marks a word that speaks of something else may be one that says little.
+      if (filler.weight <= 1) plain.filler = std::min(plain.filler, filler.weight);
+      if (filler.weight > 1 && plain.filler == 1) plain.filler = filler.weight;
     }
   }
 }
@@ -99,7 +101,7 @@ void SearchIndex::add_fillers(const PeopleWords& people) {
 // The weights of its words are filled in by weigh(); until then an occurrence holds the share of its place.
 void SearchIndex::add_title(TitleKind kind, std::uint32_t owner, std::string_view text) {
   const auto title = static_cast<std::uint32_t>(titles.size());
-  titles.push_back({kind, owner, 0, {}, std::string(text)});
+  titles.push_back({kind, owner, 0, {}, std::string(text), 1});
   const auto add_word = [&](const TypedWord& word, double share) {
     const std::uint32_t term = term_id(word);
     std::vector<std::uint32_t>& known = titles[title].terms;
@@ -139,9 +141,13 @@ void SearchIndex::add_names(std::span<const ProcedureVersion* const> procedures)
 
 void SearchIndex::add_people_words(const PeopleWords& people) {
   for (const auto& saying : people.sayings) {
+    double share = 1;
     for (const std::string& code : saying.codes) {
       const auto known = entry_of_code.find(code);
-      if (known != entry_of_code.end()) add_title(TitleKind::said, known->second, saying.said);
+      if (known == entry_of_code.end()) continue;
+      add_title(TitleKind::said, known->second, saying.said);
+      titles.back().share = share;
+      share -= less_meant;
     }
   }
   for (const auto& topic : people.topics) {

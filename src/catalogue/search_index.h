@@ -26,6 +26,7 @@ struct SearchIndex {
     double weight = 0;        // sum of the weights of its words
     std::vector<std::uint32_t> terms;
     std::string text;
+    double share = 1;  // of a score: the first procedure of a saying is meant more often than the second
   };
   struct Occurrence {
     std::uint32_t title = 0;

@@ -11,7 +11,6 @@ namespace {
 using http::View;
 
 constexpr std::size_t most_results = 20;
-constexpr std::size_t most_listed = 2000;
 constexpr std::size_t most_units = 5;
 
 bool is_commune(const organisation::Unit& unit) {

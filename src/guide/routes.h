@@ -23,8 +23,8 @@ struct Lower {
   Unanswered* unanswered = nullptr;  // where questions that found nothing are counted; null: nowhere
 };
 
-// /  /tim  /hoi  /thu-tuc  /thu-tuc/{code}  /thu-tuc/{code}/giay-to  /linh-vuc/{sector}  /viec/{event}  /xa/{code}
-// /chon-xa  /hien-thi  /public.css, and the posters of poster_routes.h, all public.
+// /  /tim  /hoi  /thu-tuc  /thu-tuc/{code}  /thu-tuc/{code}/giay-to  /linh-vuc/{sector}  /viec/{event}
+// /xa/{code} /chon-xa  /hien-thi  /public.css, and the posters of poster_routes.h, all public.
 void add_routes(http::Router& router, const Lower& lower);
 
 // Error pages in the look of the public pages, for Router::set_error_page.

@@ -6,6 +6,7 @@
 #include "guide/paths.h"
 #include "guide/procedure_page.h"
 #include "guide/promise_view.h"
+#include "guide/served.h"
 
 namespace motcua::guide {
 namespace {
@@ -68,19 +69,16 @@ std::vector<std::string> guidance_lines(const ProcedureVersion& procedure, Langu
 
 std::vector<std::string> place_lines(const Lower& lower, const ProcedureVersion& procedure,
                                      const organisation::Unit* commune, Language language) {
-  const bool police = procedure.handled_by == "cong_an_xa";
-  if (police) return {message(language, "guide.place_police")};
-  if (!handled_in_communes(procedure)) return {message(language, "guide.place_other")};
+  if (served_at(procedure) != ServedAt::centre) return {place_text(language, procedure)};
   if (commune != nullptr) return office_lines(lower, *commune, language);
   const auto hours = hours_text(language, lower.timetables.usual().hours());
-  return {message(language, "guide.place_any"), hours.days + ", " + hours.hours};
+  return {place_text(language, procedure), hours.days + ", " + hours.hours};
 }
 
 }  // namespace
 
 bool handled_in_communes(const ProcedureVersion& procedure) {
-  return procedure.handled_by.empty() || procedure.handled_by == "ubnd_xa" ||
-         procedure.handled_by == "cong_an_xa";
+  return served_at(procedure) != ServedAt::elsewhere;
 }
 
 std::vector<std::string> office_lines(const Lower& lower, const organisation::Unit& commune,
