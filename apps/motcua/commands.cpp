@@ -45,27 +45,35 @@ void require_role(const StoreChoice& choice) {
 }  // namespace
 
 int init(const StoreChoice& choice, const std::string& demo, std::ostream& out, std::ostream& err) {
-  if (!demo.empty() && demo != "dienbien") {
-    err << fmt::format("motcua: there is no demo \"{}\"; known: dienbien\n", demo);
+  const auto kind = demo_kind(demo);
+  if (!demo.empty() && !kind) {
+    err << fmt::format("motcua: there is no demo \"{}\"; known: dienbien, small\n", demo);
     return 2;
   }
   if (!choice.application_role.empty()) require_role(choice);
+  // The demo happened before now, so its installation begins then.
+  const Instant now = SystemClock().now();
+  DemoClock clock(kind ? demo_start(*kind, now) : now);
   SystemRandom random;
-  const DataDirectory directory(choice.data);
+  const DataDirectory directory(choice.data, DataDirectory::For::making);
   directory.create(random);
   if (choice.application_role.empty()) directory.remember_database(choice.database);
-  // The demo happened in the weeks before now, so its installation begins then.
-  const Instant now = SystemClock().now();
-  DemoClock clock(demo.empty() ? now : demo_start(now));
-  Program program(options_of(choice), clock, random);
-  if (!choice.application_role.empty()) {
-    store::grant_application(program.store(), choice.application_role);
+  std::string password;
+  {
+    auto options = options_of(choice);
+    options.making = true;
+    Program program(options, clock, random);
+    if (!choice.application_role.empty()) {
+      store::grant_application(program.store(), choice.application_role);
+    }
+    password = create_administrator(program.parts());
+    if (kind) fill_demo(program.parts(), clock, *kind, now, out);
+    while (dossier::append_positions(program.store())) {
+    }
+    program.parts().figures.rebuild();  // so that pages have figures from the first moment on
+    program.settle();
   }
-  const std::string password = create_administrator(program.parts());
-  if (!demo.empty()) fill_demo(program.parts(), clock, now, out);
-  while (dossier::append_positions(program.store())) {
-  }
-  program.parts().figures.rebuild();  // so that pages have figures from the first moment on
+  directory.finish();
   out << fmt::format("{} is ready.\nAdministrator: admin / {} (shown once; change it at the first sign-in)\n",
                      choice.data, password);
   return 0;

@@ -33,6 +33,7 @@ store::Options store_options(const ProgramOptions& options, const DataDirectory&
   store::Options wanted;
   wanted.data_directory = directory.path();
   wanted.inline_writes = options.inline_writes;
+  wanted.filling = options.making;
   wanted.limits = options.limits;
   wanted.readers = options.readers;
   wanted.writers = options.writers;
@@ -83,14 +84,14 @@ void add_figures(Program::Parts& parts) {
 }  // namespace
 
 Program::Parts::Parts(const ProgramOptions& options, const Clock& clock, Random& random)
-    : directory(options.data),
+    : directory(options.data, options.making ? DataDirectory::For::making : DataDirectory::For::use),
       store(open_current(store_options(options, directory), directory)),
       jobs(*store, store::make_lease(store_options(options, directory)), clock),
       readiness(*store, options.data, options.disk_floor),
       organisation(organisation::load_organisation()),
       identity(*store, organisation, clock, random, identity_settings(options, organisation)),
       dossiers(dossier::Keys(directory.key()), random),
-      blobs(directory.blobs()),
+      blobs(directory.blobs(), options.making ? documents::Saving::with_settle : documents::Saving::at_once),
       scans(*store, dossiers, blobs, random),
       erasures(std::make_unique<ErasureRegister>(directory.erasures())),
       timetables(organisation, calendar::shipped_calendar()),
@@ -161,6 +162,10 @@ http::Metrics& Program::metrics() { return parts_->metrics; }
 store::Jobs& Program::jobs() { return parts_->jobs; }
 Readiness& Program::readiness() { return parts_->readiness; }
 void Program::reload_catalogue() { parts_->shelf.replace(catalogue::load_catalogue(*parts_->store)); }
+void Program::settle() {
+  parts_->blobs.settle();
+  parts_->store->settle();
+}
 
 std::string openapi_text() {
   // The document says what the routes are, so it is made from the routes themselves, over a store that is

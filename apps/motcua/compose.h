@@ -27,6 +27,7 @@ struct ProgramOptions {
   int readers = 4;  // PostgreSQL: connections
   int writers = 8;
   bool inline_writes = false;  // simulation only: SQLite writes on the caller's thread
+  bool making = false;         // init only: nothing is durable before settle(), see store::Options::filling
 };
 
 // The whole program behind its router: the only place that knows every capability.
@@ -46,6 +47,8 @@ class Program {
   Readiness& readiness();
   // Reads the catalogue anew after an import.
   void reload_catalogue();
+  // After making: everything is on disk when it returns. Throws StoreFailed.
+  void settle();
 
   struct Parts;
   Parts& parts() { return *parts_; }

@@ -39,7 +39,17 @@ std::string read(const std::string& path) {
 
 bool DataDirectory::initialised() const { return fs::exists(key_file()); }
 
+void DataDirectory::refuse_unfinished() const {
+  if (!fs::exists(init_mark())) return;
+  throw std::runtime_error(
+      fmt::format("an init into {0} runs now or broke off: if none runs, remove {0} (and make its PostgreSQL "
+                  "database anew, "
+                  "if it has one), then run motcua init again",
+                  path_));
+}
+
 void DataDirectory::create(Random& random) const {
+  refuse_unfinished();
   if (initialised() || fs::exists(restore_mark())) {
     throw std::runtime_error(fmt::format(
         "{} holds an installation already: choose another --data directory, or serve this one", path_));
@@ -50,10 +60,20 @@ void DataDirectory::create(Random& random) const {
   if (failed) throw std::runtime_error(fmt::format("cannot make {}: {}", path_, failed.message()));
   fs::permissions(path_, fs::perms::owner_all);
   fs::permissions(keys(), fs::perms::owner_all);
+  if (purpose_ == For::making) write_private(init_mark(), "");
   write_private(key_file(), to_hex(random.bytes(SecretKey::size)));
 }
 
+void DataDirectory::finish() const {
+  const int folder = ::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const bool finished = folder >= 0 && ::unlink(init_mark().c_str()) == 0 && ::fsync(folder) == 0;
+  if (folder >= 0) ::close(folder);
+  if (!finished)
+    throw std::runtime_error(fmt::format("cannot remove {}: check the rights of its directory", init_mark()));
+}
+
 SecretKey DataDirectory::key() const {
+  if (purpose_ == For::use) refuse_unfinished();
   if (fs::exists(restore_mark())) {
     throw std::runtime_error(fmt::format(
         "a restore into {} runs now or broke off: run motcua restore again, with the same arguments", path_));

@@ -11,7 +11,10 @@ namespace motcua::app {
 // database (where PostgreSQL is, when it is not SQLite), demo-accounts.txt of a demo.
 class DataDirectory {
  public:
-  explicit DataDirectory(std::string path) : path_(std::move(path)) {}
+  // What it is opened for: to be made by init, or to be used, which refuses what is not whole.
+  enum class For { use, making };
+  explicit DataDirectory(std::string path, For purpose = For::use)
+      : path_(std::move(path)), purpose_(purpose) {}
   const std::string& path() const { return path_; }
   std::string blobs() const { return path_ + "/blobs"; }
   std::string socket() const { return path_ + "/motcua.sock"; }
@@ -23,15 +26,20 @@ class DataDirectory {
   std::string next_key_file() const { return path_ + "/keys/installation.key.next"; }
   std::string keys() const { return path_ + "/keys"; }
   std::string erasures() const { return path_ + "/erasures"; }
+  // There while init fills the directory or after it broke off.
+  std::string init_mark() const { return path_ + "/init-unfinished"; }
   // There while a restore fills the directory or after it broke off.
   std::string restore_mark() const { return path_ + "/restore-unfinished"; }
 
   bool initialised() const;
-  // Makes the directory and the installation's key, readable by its owner only. Throws std::runtime_error
-  // when the directory holds an installation already, or cannot be written.
+  // Makes the directory and the installation's key, readable by its owner only, and for making also the mark
+  // that nobody may use it yet. Throws std::runtime_error when the directory holds an installation already,
+  // whole or not, or cannot be written.
   void create(Random& random) const;
-  // Throws std::runtime_error saying what to do when the key is missing, damaged or open to others, or a
-  // restore or a change of keys has not come to its end.
+  // It is made: the mark goes, and is gone on disk when it returns. Throws std::runtime_error.
+  void finish() const;
+  // Throws std::runtime_error saying what to do when the key is missing, damaged or open to others, or an
+  // init, a restore or a change of keys has not come to its end.
   SecretKey key() const;
   // The --database that init was given: serve and verify then need not be told again. "" for SQLite.
   std::string database() const;
@@ -39,7 +47,9 @@ class DataDirectory {
   void remember_database(const std::string& url) const;
 
  private:
+  void refuse_unfinished() const;
   std::string path_;
+  For purpose_;
 };
 
 // A key in a file that only its owner may read. Throws std::runtime_error saying what to do when it is

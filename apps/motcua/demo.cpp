@@ -8,6 +8,8 @@
 #include <ostream>
 
 #include "motcua/demo_dossiers.h"
+#include "motcua/demo_history.h"
+#include "motcua/demo_targets.h"
 
 namespace motcua::app {
 namespace {
@@ -16,6 +18,8 @@ thread_local std::optional<Instant> own_time;
 
 constexpr std::uint64_t seed = 20251122;
 constexpr std::chrono::days length{36};
+// The last results of the first hundred days are handed over within this time after their last day.
+constexpr std::chrono::days aftermath{60};
 
 struct Line {
   std::string account, who;
@@ -35,6 +39,9 @@ std::vector<Line> worth_knowing(const Program::Parts& parts, const DemoOfficials
                              &staff.police, &staff.police_chief})
       lines.push_back(line_of(parts, *each));
   }
+  for (const auto& staff : officials.departments) {
+    for (const auto* each : {&staff.counter, &staff.approver}) lines.push_back(line_of(parts, *each));
+  }
   lines.push_back(line_of(parts, officials.controller));
   lines.push_back(line_of(parts, officials.adapter));
   return lines;
@@ -53,14 +60,43 @@ void write_accounts(const std::string& path, const std::string& text) {
 Instant DemoClock::now() const { return own_time.value_or(for_all_.load()); }
 void DemoClock::set(Instant instant) { own_time = instant; }
 
-Instant demo_start(Instant now) { return now - length; }
+std::optional<DemoKind> demo_kind(std::string_view name) {
+  if (name == "dienbien") return DemoKind::dienbien;
+  if (name == "small") return DemoKind::small;
+  return std::nullopt;
+}
 
-void fill_demo(Program::Parts& parts, DemoClock& clock, Instant now, std::ostream& out) {
+Instant demo_start(DemoKind kind, Instant now) {
+  const Instant current = now - length;
+  if (kind == DemoKind::small) return current;
+  const auto targets = Targets::shipped();
+  if (current < to_instant(LocalTime(targets.last_day() + aftermath))) {
+    throw std::runtime_error(
+        fmt::format("the clock of this machine shows {}: the demonstration ends with the year 2025. Set the "
+                    "clock, or use --demo small",
+                    format_iso(now)));
+  }
+  return to_instant(LocalTime(targets.first_day()));
+}
+
+void fill_demo(Program::Parts& parts, DemoClock& clock, DemoKind kind, Instant now, std::ostream& out) {
   SeededRandom random(seed);
-  const auto officials = make_officials(parts, random);
-  const auto courses = make_courses(parts, officials, demo_start(now), now, random);
+  const bool whole = kind == DemoKind::dienbien;
+  std::vector<std::string> departments;
+  if (whole) {
+    publish_department_procedures(parts);
+    for (const auto& [code, weight] : demo_departments()) departments.push_back(code);
+  }
+  const auto officials = make_officials(parts, departments, random);
+  auto courses = make_courses(parts, officials, demo_start(DemoKind::small, now), now, random);
+  if (whole) {
+    auto history = make_history(parts, officials, demo_demand(parts, local_date(clock.now())), random);
+    std::move(history.begin(), history.end(), std::back_inserter(courses));
+  }
   play_courses(parts, clock, officials, courses);
   clock.set_for_all(now);
+  while (parts.jobs.run_due(now)) {
+  }
 
   std::string text =
       "# Dữ liệu mô phỏng: mọi người và hồ sơ đều không có thật. Synthetic: nobody here exists.\n"
@@ -68,8 +104,8 @@ void fill_demo(Program::Parts& parts, DemoClock& clock, Instant now, std::ostrea
   for (const Line& line : worth_knowing(parts, officials))
     text += fmt::format("{}\t{}\t{}\n", line.account, officials.password, line.who);
   write_accounts(parts.directory.demo_accounts(), text);
-  out << fmt::format("{} synthetic dossiers in {} communes and wards.\n", courses.size(),
-                     officials.communes.size())
+  out << fmt::format("{} synthetic dossiers in {} communes and wards and {} departments.\n", courses.size(),
+                     officials.communes.size(), officials.departments.size())
       << text << std::flush;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <future>
+#include <map>
+#include <thread>
 
 #include "motcua/demo_papers.h"
 
@@ -223,39 +225,70 @@ struct Turn {
   auto operator<=>(const Turn&) const = default;
 };
 
-constexpr std::size_t most_at_once = 8;
+// What one thread plays: the turns of some agencies in the order of time.
+struct Share {
+  Player player;
+  std::vector<Turn> turns = {};
+  std::size_t next = 0;
+};
 
-// The turns of each of `most_at_once` threads: those of a commune stay together.
-std::vector<std::vector<Turn>> shared_out(const DemoOfficials& officials,
-                                          const std::vector<DemoCourse>& courses) {
-  std::vector<std::vector<Turn>> turns(most_at_once);
+// SQLite has one writer, so a thread more than there are cores keeps it busy; PostgreSQL is waited for.
+std::size_t threads_for(const store::Store& store) {
+  constexpr std::size_t most = 8;
+  if (store.engine() == store::Engine::postgres) return most;
+  return std::clamp<std::size_t>(std::thread::hardware_concurrency() + 1, 2, most);
+}
+
+// The turns of an agency stay together; the busiest agencies are given away first.
+std::vector<Share> shared_out(Program::Parts& parts, const DemoOfficials& officials,
+                              const std::vector<DemoCourse>& courses) {
+  std::map<const DemoStaff*, std::vector<Turn>> by_agency;
   for (std::size_t i = 0; i < courses.size(); ++i) {
-    const auto commune = static_cast<std::size_t>(courses[i].staff - officials.communes.data());
-    // The first two have many dossiers: a thread for each.
-    auto& mine = turns[commune < 2 ? commune : 2 + commune % (most_at_once - 2)];
-    for (std::size_t j = 0; j < courses[i].deeds.size(); ++j) mine.push_back({courses[i].deeds[j].at, i, j});
+    for (std::size_t j = 0; j < courses[i].deeds.size(); ++j)
+      by_agency[courses[i].staff].push_back({courses[i].deeds[j].at, i, j});
   }
-  for (auto& mine : turns) std::sort(mine.begin(), mine.end());
-  return turns;
+  std::vector<std::vector<Turn>*> agencies;
+  for (auto& [staff, turns] : by_agency) agencies.push_back(&turns);
+  std::stable_sort(agencies.begin(), agencies.end(), [](auto* a, auto* b) { return a->size() > b->size(); });
+  std::vector<Share> shares(threads_for(*parts.store), Share{Player(parts, officials)});
+  for (const auto* turns : agencies) {
+    auto& least = *std::min_element(shares.begin(), shares.end(), [](const Share& a, const Share& b) {
+      return a.turns.size() < b.turns.size();
+    });
+    least.turns.insert(least.turns.end(), turns->begin(), turns->end());
+  }
+  for (auto& share : shares) std::sort(share.turns.begin(), share.turns.end());
+  return shares;
 }
 
 }  // namespace
 
 void play_courses(Program::Parts& parts, DemoClock& clock, const DemoOfficials& officials,
                   const std::vector<DemoCourse>& courses) {
-  const auto turns = shared_out(officials, courses);
+  auto shares = shared_out(parts, officials, courses);
   std::vector<Known> known(courses.size());
-  const auto play = [&](const std::vector<Turn>& mine) {
-    Player player(parts, officials);
-    for (const Turn& turn : mine) {
+  const auto play = [&](Share& share, Instant until) {
+    for (; share.next < share.turns.size() && share.turns[share.next].at < until; ++share.next) {
+      const Turn& turn = share.turns[share.next];
       clock.set(turn.at);
-      player.play(courses[turn.course], known[turn.course], courses[turn.course].deeds[turn.deed].deed);
+      share.player.play(courses[turn.course], known[turn.course], courses[turn.course].deeds[turn.deed].deed);
     }
   };
-  std::vector<std::future<void>> playing;
-  for (const auto& mine : turns) playing.push_back(std::async(std::launch::async, play, std::cref(mine)));
-  for (auto& each : playing) each.wait();
-  for (auto& each : playing) each.get();  // throws what went wrong
+  // Day by day, so that what was recorded on one day stands before what was recorded on the next.
+  for (;;) {
+    std::optional<Instant> next;
+    for (const auto& share : shares) {
+      if (share.next < share.turns.size())
+        next = std::min(next.value_or(Instant::max()), share.turns[share.next].at);
+    }
+    if (!next) return;
+    const Instant midnight = to_instant(LocalTime(local_date(*next) + std::chrono::days{1}));
+    std::vector<std::future<void>> playing;
+    for (auto& share : shares)
+      playing.push_back(std::async(std::launch::async, play, std::ref(share), midnight));
+    for (auto& each : playing) each.wait();
+    for (auto& each : playing) each.get();  // throws what went wrong
+  }
 }
 
 }  // namespace motcua::app

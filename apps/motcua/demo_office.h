@@ -17,19 +17,23 @@ struct DemoOfficial {
   const std::string& name() const { return caller->official().display_name; }
 };
 
+// A department has no economy desk and no police of its own.
 struct DemoStaff {
-  std::string unit;  // code of the commune
+  std::string unit;  // code of the commune or department
   DemoOfficial counter, director, culture, economy, approver, police, police_chief;
 };
 
 struct DemoOfficials {
   std::vector<DemoStaff> communes;  // Mường Lạn and Pú Nhung first
+  std::vector<DemoStaff> departments;
   DemoOfficial controller, adapter;
   std::string password;  // of all of them
 };
 
-// Makes the accounts in one transaction. `people` gives the names, parts' own generator ids and password.
-DemoOfficials make_officials(Program::Parts& parts, Random& people);
+// Makes the accounts of all communes and of the departments with these codes in one transaction. `people`
+// gives the names, parts' own generator ids and password.
+DemoOfficials make_officials(Program::Parts& parts, const std::vector<std::string>& departments,
+                             Random& people);
 
 // What the demo asks goes to the handlers of the router's own routes, as the gate would let it through.
 class DemoOffice {

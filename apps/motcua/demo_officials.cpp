@@ -64,9 +64,23 @@ DemoStaff staff_of(Making& making, const organisation::Unit& unit, const std::ar
   return staff;
 }
 
+DemoStaff staff_of_department(Making& making, const organisation::Unit& unit) {
+  const std::string end = "." + slug(unit.short_name);
+  DemoStaff staff;
+  staff.unit = unit.code;
+  staff.counter =
+      making.seat({"tiepnhan" + end, Role::counter_officer, unit.code, "", "Công chức tiếp nhận"});
+  staff.culture = making.seat({"chuyenvien" + end, Role::specialist, unit.code, "", "Chuyên viên"});
+  staff.approver = making.seat({"kyduyet" + end, Role::approver, unit.code, "", "Phó Giám đốc Sở"});
+  staff.director =
+      making.seat({"phutrach" + end, Role::centre_director, unit.code, "", "Phụ trách bộ phận một cửa"});
+  return staff;
+}
+
 }  // namespace
 
-DemoOfficials make_officials(Program::Parts& parts, Random& people) {
+DemoOfficials make_officials(Program::Parts& parts, const std::vector<std::string>& departments,
+                             Random& people) {
   Making making{parts, people};
   DemoOfficials all;
   auto communes = parts.organisation.communes();
@@ -80,6 +94,8 @@ DemoOfficials make_officials(Program::Parts& parts, Random& people) {
     if (first(unit) == 0) names = {"Lò Thị Hạnh", "Mùa A Dình", "Quàng Văn Thắng", "Giàng A Chỉnh"};
     all.communes.push_back(staff_of(making, *unit, names));
   }
+  for (const auto& code : departments)
+    all.departments.push_back(staff_of_department(making, parts.organisation.at(code)));
   const std::string& province = parts.organisation.province().code;
   all.controller = making.seat({"kiemsoat.tinh", Role::provincial_controller, province, province + ".VP",
                                 "Kiểm soát thủ tục hành chính"});

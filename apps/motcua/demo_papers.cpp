@@ -67,6 +67,9 @@ json::object filing_body(const DemoCourse& course, const organisation::Organisat
       {"procedure", course.version->code}, {"procedure_version", course.version->id()},
       {"unit", course.staff->unit},        {"applicant", person(course.applicant, address)},
       {"papers", papers_of(course)},       {"return_by", course.return_by_post ? "post" : "counter"}};
+  // A department solves what it receives; a commune's procedures say themselves who does.
+  if (organisation.at(course.staff->unit).kind == organisation::UnitKind::department)
+    body["solving_unit"] = course.staff->unit;
   if (course.submitter) body["submitter"] = person(*course.submitter, address);
   if (!course.content.empty()) body["content"] = course.content;
   if (course.channel == Channel::counter) {

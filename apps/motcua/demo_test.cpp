@@ -28,12 +28,12 @@ class Demo : public testing::Test {
     std::string name = (fs::temp_directory_path() / "motcua-demo-XXXXXX").string();
     CHECK(mkdtemp(name.data()) != nullptr);
     directory = new std::string(name);
-    clock = new DemoClock(demo_start(now));
+    clock = new DemoClock(demo_start(DemoKind::small, now));
     DataDirectory(name).create(random);
     {
       Program program(options(), *clock, random);
       std::ostringstream out;
-      fill_demo(program.parts(), *clock, now, out);
+      fill_demo(program.parts(), *clock, DemoKind::small, now, out);
       said = new std::string(out.str());
     }
     program = new Program(options(), *clock, random);
@@ -156,12 +156,13 @@ TEST_F(Demo, EveryCourseRunsForwardAndEndsBeforeNow) {
   for (const auto* day :
        {"2026-11-22T09:00:00+07:00", "2026-02-22T12:00:00+07:00", "2026-11-23T06:30:00+07:00",
         "2026-11-20T16:55:00+07:00", "2027-11-10T10:00:00+07:00"}) {
-    const auto courses = make_courses(parts, officials, demo_start(at(day)), at(day), people);
+    const auto courses =
+        make_courses(parts, officials, demo_start(DemoKind::small, at(day)), at(day), people);
     std::set<std::string> procedures;
     for (const auto& course : courses) {
       ASSERT_FALSE(course.deeds.empty()) << day;
       procedures.insert(course.version->code);
-      EXPECT_GE(course.deeds.front().at, demo_start(at(day)));
+      EXPECT_GE(course.deeds.front().at, demo_start(DemoKind::small, at(day)));
       EXPECT_LT(course.deeds.back().at, at(day));
       for (std::size_t i = 1; i < course.deeds.size(); ++i)
         EXPECT_LE(course.deeds[i - 1].at, course.deeds[i].at) << day;

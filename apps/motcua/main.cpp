@@ -195,7 +195,9 @@ void add_questions(CLI::App& cli, Line& line, std::function<int()>& chosen) {
 void add_store_commands(CLI::App& cli, Line& line, std::function<int()>& chosen) {
   auto* init = cli.add_subcommand("init", "make an installation");
   store_options(init, line);
-  init->add_option("--demo", line.demo, "dienbien: synthetic officials and dossiers");
+  init->add_option(
+      "--demo", line.demo,
+      "dienbien: the first hundred days of 2025 and the last weeks, synthetic; small: the last weeks alone");
   role_option(init, line);
   init->callback([&] { chosen = [&] { return app::init(line.choice, line.demo, std::cout, std::cerr); }; });
 

@@ -87,7 +87,7 @@ TEST_F(MigrateTest, KilledAnywhereItIsRunAgain) {
 TEST_F(MigrateTest, ADemonstrationMovesToo) {
   const std::string data = office_.directory() + "/demo";
   std::string output;
-  ASSERT_EQ(office_.command({"init", "--data", data, "--demo", "dienbien"}, &output), 0) << output;
+  ASSERT_EQ(office_.command({"init", "--data", data, "--demo", "small"}, &output), 0) << output;
   const auto before = everything({.data_directory = data, .read_only = true});
   const Elsewhere there(postgres, office_.directory());
   ASSERT_EQ(office_.command({"migrate", "--data", data, "--to", there.database}, &output), 0) << output;

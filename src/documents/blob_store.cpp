@@ -77,7 +77,6 @@ void write_all(const File& file, ByteView bytes, const fs::path& path) {
     if (written < 0) fail("write", path, errno);
     bytes = bytes.subspan(static_cast<std::size_t>(written));
   }
-  if (::fsync(file.descriptor()) != 0) fail("save", path, errno);
 }
 
 // nullopt: no such file.
@@ -133,8 +132,8 @@ struct RemoveUnlessRenamed {
 
 }  // namespace
 
-BlobStore::BlobStore(fs::path directory)
-    : directory_(std::move(directory)), uploads_(directory_ / "uploads") {
+BlobStore::BlobStore(fs::path directory, Saving saving)
+    : directory_(std::move(directory)), uploads_(directory_ / "uploads"), saving_(saving) {
   std::error_code error;
   fs::create_directories(directory_, error);
   if (error) fail("make", directory_, error.value());
@@ -175,14 +174,23 @@ void BlobStore::keep(const BlobRef& ref, ByteView sealed, Random& random) {
     if (!file) fail("write", upload.path, errno);
     if (!locked_here(file)) continue;
     write_all(file, sealed, upload.path);
+    const bool saved = saving_ == Saving::at_once;
+    if (saved && ::fsync(file.descriptor()) != 0) fail("save", upload.path, errno);
     if (::rename(upload.path.c_str(), target.c_str()) != 0) fail("name", target, errno);
     upload.renamed = true;
+    if (!saved) return;
     // All three: the folders may be as new as the file, made here or by a neighbour that has not saved them
     // yet.
     for (const fs::path& each : {folder, folder.parent_path(), directory_}) sync_folder(each);
     return;
   }
   fail("write", uploads_, EAGAIN);
+}
+
+void BlobStore::settle() const {
+  const File folder(directory_, O_RDONLY | O_DIRECTORY);
+  if (!folder) fail("open", directory_, errno);
+  if (::syncfs(folder.descriptor()) != 0) fail("save", directory_, errno);
 }
 
 Expected<Bytes> BlobStore::sealed(const BlobRef& ref) const {

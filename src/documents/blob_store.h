@@ -25,15 +25,20 @@ struct BlobRef {
 
 enum class BlobState { intact, missing, damaged };
 
+// When a kept file is on disk: at once, or with settle(), for an installation that is thrown away when making
+// it breaks off.
+enum class Saving { at_once, with_settle };
+
 // Files of dossiers on disk, each encrypted with its dossier's key, at DIR/aa/bb/<sha256 of the ciphertext>.
 // Destroying the key erases the content wherever a copy lies. Safe to use from several threads and processes
 // at once.
 class BlobStore {
  public:
   // Makes the directory if need be and removes what torn uploads left behind. Throws BlobFailed.
-  explicit BlobStore(std::filesystem::path directory);
+  explicit BlobStore(std::filesystem::path directory, Saving saving = Saving::at_once);
 
-  // Durable when it returns: file, name and folders are on disk. Throws BlobFailed.
+  // Durable when it returns, unless Saving says otherwise: file, name and folders are on disk. Throws
+  // BlobFailed.
   BlobRef put(const SecretKey& dossier_key, ByteView plain, Random& random);
 
   // The hash is compared before anything is decrypted. Problems: documents.blob_missing,
@@ -46,6 +51,8 @@ class BlobStore {
   Expected<Bytes> sealed(const BlobRef& ref) const;
   // Keeps what `sealed` of another store gave. Durable when it returns. Throws BlobFailed.
   void keep(const BlobRef& ref, ByteView sealed, Random& random);
+  // Everything kept so far is on disk when it returns. Throws BlobFailed.
+  void settle() const;
   // A file of this name and size is there; its content is not looked at.
   bool holds(const BlobRef& ref) const;
 
@@ -65,6 +72,7 @@ class BlobStore {
   void remove_torn_uploads();
   std::filesystem::path directory_;
   std::filesystem::path uploads_;
+  Saving saving_;
 };
 
 }  // namespace motcua::documents

@@ -56,7 +56,7 @@ std::string_view advice(int code) {
 
 SqliteConnection::SqliteConnection(const std::string& file, SqliteMode mode) : file_(file) {
   const int flags =
-      mode == SqliteMode::writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+      mode == SqliteMode::reader ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   sqlite3* database = nullptr;
   const int code = sqlite3_open_v2(file.c_str(), &database, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   database_.reset(database);
@@ -76,9 +76,15 @@ void SqliteConnection::set_up(SqliteMode mode) {
     pragma("PRAGMA query_only = ON");
     return;
   }
-  pragma("PRAGMA journal_mode = WAL");
-  pragma("PRAGMA synchronous = FULL");
-  pragma("PRAGMA secure_delete = ON");  // an erased key must not lie on in a free page
+  if (mode == SqliteMode::filler) {
+    // What a journal would undo is thrown away as a whole, and the file fits into memory.
+    pragma("PRAGMA journal_mode = MEMORY");
+    pragma("PRAGMA synchronous = OFF");
+    pragma("PRAGMA cache_size = -524288");  // KiB
+    pragma("PRAGMA temp_store = MEMORY");
+    return;
+  }
+  keep_as_writer();
   // Indexes over digests and random keys touch pages all over the file; the default of 2 MB reads them again
   // and again.
   pragma("PRAGMA cache_size = -65536");  // KiB
@@ -90,6 +96,12 @@ void SqliteConnection::set_up(SqliteMode mode) {
 void SqliteConnection::pragma(const char* text) {
   const int code = sqlite3_exec(database_.get(), text, nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) fail(code, false, text);
+}
+
+void SqliteConnection::keep_as_writer() {
+  pragma("PRAGMA journal_mode = WAL");
+  pragma("PRAGMA synchronous = FULL");
+  pragma("PRAGMA secure_delete = ON");  // an erased key must not lie on in a free page
 }
 
 int SqliteConnection::note_wal_pages(void* self, sqlite3*, const char*, int pages) {

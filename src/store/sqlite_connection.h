@@ -11,6 +11,7 @@ namespace motcua::store {
 enum class SqliteMode {
   writer,  // creates the file; the only connection that ever checkpoints
   reader,
+  filler,  // creates the file and waits for no disk: whoever is interrupted begins anew
 };
 
 class SqliteConnection final : public Session {
@@ -30,6 +31,8 @@ class SqliteConnection final : public Session {
   void checkpoint();
   // The same, and empties the log; for a clean stop.
   void checkpoint_and_truncate();
+  // A filler's file becomes one that a writer keeps. Outside a transaction.
+  void keep_as_writer();
 
  private:
   struct Close {

@@ -6,6 +6,7 @@
 #include "store/pool.h"
 #include "store/sql.h"
 #include "store/sqlite_connection.h"
+#include "store/sqlite_filling.h"
 #include "store/sqlite_inline.h"
 #include "store/sqlite_writer.h"
 
@@ -35,18 +36,22 @@ void require_file(const std::string& file) {
 // What only the one writing process has; destroyed after the readers, the lock last.
 struct Writing {
   Writing(const Options& options, const std::string& file) : lock(options.data_directory) {
-    if (options.inline_writes) {
+    if (options.filling) {
+      filling.emplace(file);
+    } else if (options.inline_writes) {
       here.emplace(file);
     } else {
       thread.emplace(file, static_cast<std::size_t>(options.queue));
     }
   }
   void write(const std::function<bool(Writer&)>& command) {
+    if (filling) return filling->write(command);
     here ? here->write(command) : thread->write(command);
   }
   DirectoryLock lock;
-  std::optional<SqliteWriter> thread;  // either this
-  std::optional<SqliteInline> here;    // or this
+  std::optional<SqliteWriter> thread;    // either this
+  std::optional<SqliteInline> here;      // or this
+  std::optional<SqliteFilling> filling;  // or this, which is asked as well
 };
 
 class SqliteStore final : public Store {
@@ -56,10 +61,15 @@ class SqliteStore final : public Store {
         writing_(start(options, file_)),
         readers_(options.readers,
                  [this] { return std::make_unique<SqliteConnection>(file_, SqliteMode::reader); }) {
-    readers_.lend();  // a file that cannot be read is found now, not at the first question
+    if (filling() == nullptr)
+      readers_.lend();  // a file that cannot be read is found now, not at the first question
   }
 
   Engine engine() const override { return Engine::sqlite; }
+
+  void settle() override {
+    if (auto* filling = this->filling()) filling->settle();
+  }
 
   std::vector<std::pair<std::string, double>> figures() const override {
     if (!writing_ || !writing_->thread) return {};
@@ -82,6 +92,7 @@ class SqliteStore final : public Store {
   }
 
   void read_erased(const std::function<void(Reader&)>& query) override {
+    if (auto* filling = this->filling()) return filling->read(query);
     const Inside mark(Work::read);
     auto connection = readers_.lend();
     connection->perform(sql::begin_read);
@@ -104,6 +115,8 @@ class SqliteStore final : public Store {
     make_directory(options.data_directory);
     return std::make_unique<Writing>(options, file);
   }
+
+  SqliteFilling* filling() { return writing_ && writing_->filling ? &*writing_->filling : nullptr; }
 
   // A failed statement may have ended the snapshot by itself.
   static void end(SqliteConnection& connection) {

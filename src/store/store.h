@@ -100,6 +100,9 @@ class Store {
   template <class F>
   std::invoke_result_t<F, Reader&> read(F&& query);
 
+  // After filling: everything so far is on disk when it returns. Elsewhere it always is, and nothing happens.
+  virtual void settle() {}
+
   // Numbers for /metrics: name → value.
   virtual std::vector<std::pair<std::string, double>> figures() const { return {}; }
 
@@ -127,6 +130,9 @@ struct Options {
   int queue = 4096;            // SQLite only: commands that may wait before StoreBusy
   TimeLimits limits = {};
   bool inline_writes = false;  // SQLite only: on the caller's thread, for the simulation's one history
+  // SQLite only: to make an installation that is thrown away when that breaks off. Nothing is durable before
+  // settle(), nothing can be undone, and nobody else may open the file meanwhile.
+  bool filling = false;
 };
 
 // Opens an existing store or makes an empty one. Throws StoreFailed saying what to do: file locked by another

@@ -13,13 +13,11 @@ run() {
   install_packages build
   build_web
   build motcua >&2 || fail "the program does not build, see above."
-  # A start that was broken off leaves half a demo; the mark beside it says so, and it is made anew.
-  if [ -e "$data.unfinished" ]; then rm -rf "$data"; fi
+  # A start that was broken off leaves half a demo, which says so; it is made anew.
+  if [ -e "$data/init-unfinished" ]; then rm -rf "$data"; fi
   if [ ! -d "$data" ]; then
     mkdir -p "$(dirname "$data")"
-    touch "$data.unfinished"
     build/release/motcua init --data "$data" "${database[@]}" --demo dienbien || fail "the demo could not be made, see above."
-    rm "$data.unfinished"
   elif [ -f "$data/demo-accounts.txt" ]; then
     cat "$data/demo-accounts.txt"
   fi

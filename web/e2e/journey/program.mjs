@@ -11,7 +11,7 @@ const motcua = process.env.MOTCUA ?? fileURLToPath(new URL('../../../build/relea
 
 export async function start({ demo = true, publicUrl = '' } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'motcua-e2e-'));
-  const said = execFileSync(motcua, ['init', '--data', data, ...(demo ? ['--demo', 'dienbien'] : [])], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = execFileSync(motcua, ['init', '--data', data, ...(demo ? ['--demo', 'small'] : [])], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   const accounts = demo ? readFileSync(join(data, 'demo-accounts.txt'), 'utf8') : '';
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
