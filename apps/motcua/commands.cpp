@@ -68,8 +68,6 @@ int init(const StoreChoice& choice, const std::string& demo, std::ostream& out, 
     }
     password = create_administrator(program.parts());
     if (kind) fill_demo(program.parts(), clock, *kind, now, out);
-    while (dossier::append_positions(program.store())) {
-    }
     program.parts().figures.rebuild();  // so that pages have figures from the first moment on
     program.settle();
   }
