@@ -7,6 +7,7 @@
 #include "broken.h"
 #include "documents/verify_files.h"
 #include "dossier/sql.h"
+#include "figures.h"
 
 namespace motcua::sim {
 namespace {
@@ -324,6 +325,9 @@ const std::vector<WorldTruth>& truths_of_the_world() {
       {"tallies_equal_a_recount", tallies_equal_a_recount},
       {"clocks_equal_their_states", clocks_equal_their_states},
       {"positions_follow", positions_follow},
+      {"figures_equal_a_recount", figures_equal_a_recount},
+      {"figures_are_what_lives_amount_to", figures_are_what_lives_amount_to},
+      {"places_equal_a_recount", places_equal_a_recount},
       {"versions_of_procedures_stay", versions_of_procedures_stay}};
   return truths;
 }

@@ -1,0 +1,126 @@
+#include "figures.h"
+
+#include <fmt/format.h>
+
+#include "dossier/sql.h"
+
+namespace motcua::sim {
+namespace {
+
+using dossier::Status;
+using ranking::Figures;
+
+// The events of a dossier as far as they were read.
+std::vector<dossier::Event> read_so_far(World& world, store::Reader& reader, const Uuid& id,
+                                        std::int64_t position) {
+  std::int64_t versions = 0;
+  for (const auto& row : reader.run(dossier::sql::positions_of, {id})) {
+    if (row.is_null(1) || row.integer(1) > position) break;
+    versions = row.integer(0);
+  }
+  auto events = world.parts().dossiers.events(reader, id);
+  events.resize(static_cast<std::size_t>(versions));
+  return events;
+}
+
+// Days are compared, by the handbook's section 5.
+int days_late(const std::optional<Instant>& due, Instant at) {
+  return due ? static_cast<int>((local_date(at) - local_date(*due)).count()) : 0;
+}
+
+void count_end(const dossier::State& state, Figures& sum) {
+  const int status = static_cast<int>(state.position.status);
+  if (status == 3) ++sum.not_accepted;
+  if (!state.received_at || !state.ended_at) return;
+  if (status == 7) ++sum.withdrawn, ++sum.on_time;
+  if (status == 8) ++sum.stopped;
+  if (status != 9 && status != 10) return;
+  const int late = days_late(state.due_at, *state.ended_at);
+  ++(!state.due_at || late == 0 ? sum.on_time : late < 0 ? sum.early : sum.overdue);
+  if (state.extended_at) ++sum.ended_re_appointed;
+  ++(status == 10 ? sum.handed_over : sum.to_hand_over);
+}
+
+void count(const dossier::State& state, Instant now, Figures& sum) {
+  count_end(state, sum);
+  if (!state.received_at) return;
+  const auto channel = static_cast<int>(state.channel);
+  ++sum.received;
+  ++(channel == 1 ? sum.received_counter : channel == 2 ? sum.received_online : sum.received_post);
+  if (state.extended_at) ++sum.re_appointed;
+  const int status = static_cast<int>(state.position.status);
+  if (status == 5) ++sum.supplement;
+  if (status == 6 || (status == 8 && !state.ended_at)) ++sum.paused;
+  if (status == 2 || status == 4)
+    ++(days_late(state.due_at, now) > 0 ? sum.in_process_overdue : sum.in_process_within);
+}
+
+// A clock that ran ahead dated something after today: it counts on that day.
+bool is_ahead(const std::vector<dossier::Event>& events, LocalDate today) {
+  return std::any_of(events.begin(), events.end(),
+                     [&](const auto& event) { return local_date(event.occurred_at) > today; });
+}
+
+bool can_be_asked(World& world) {
+  return world.program().store().read([](store::Reader& reader) { return ranking::is_counted(reader); });
+}
+
+}  // namespace
+
+std::string figures_equal_a_recount(World& world) {
+  const auto wrong = world.program().store().read(
+      [&](store::Reader& reader) { return ranking::wrong_figures(reader, world.parts().counting); });
+  return wrong.empty() ? "" : wrong.front();
+}
+
+std::string figures_are_what_lives_amount_to(World& world) {
+  if (!can_be_asked(world)) return "";
+  const Instant now = world.clock.now();
+  const LocalDate today = local_date(now), first = *parse_date("2025-01-01");
+  return world.program().store().read([&](store::Reader& reader) -> std::string {
+    const auto position = dossier::EventReader("ranking").position(reader);
+    Figures counted;
+    for (const auto& known : world.ledger.all()) {
+      const auto events = read_so_far(world, reader, known.id, position);
+      if (is_ahead(events, today)) return "";
+      if (!events.empty()) count(dossier::fold(events), now, counted);
+    }
+    auto told = ranking::figures_of(reader, {"", "", 0, {ranking::PeriodKind::range, first, today}, today});
+    told.median_minutes = told.ninetieth_minutes = std::nullopt;
+    if (told == counted) return "";
+    return fmt::format(
+        "received {} told, {} counted; early {} and {}, on time {} and {}, overdue {} and {}, in process "
+        "{}+{} "
+        "and {}+{}, waiting {}+{} and {}+{}",
+        told.received, counted.received, told.early, counted.early, told.on_time, counted.on_time,
+        told.overdue, counted.overdue, told.in_process_within, told.in_process_overdue,
+        counted.in_process_within, counted.in_process_overdue, told.supplement, told.paused,
+        counted.supplement, counted.paused);
+  });
+}
+
+// Only when nothing waits to be read: the recount sees every event that is stored.
+std::string places_equal_a_recount(World& world) {
+  auto& store = world.program().store();
+  const auto& units = world.parts().organisation;
+  const LocalDate today = local_date(world.clock.now());
+  const auto month = ranking::parse_period(format_iso(today).substr(0, 7)).value();
+  const std::vector<ranking::Period> asked{month, ranking::previous(month)};
+  const bool is_behind = !can_be_asked(world) || store.read([](store::Reader& reader) {
+    const auto lag = dossier::lag(reader);
+    return std::any_of(lag.begin(), lag.end(), [](const auto& figure) { return figure.second != 0; });
+  });
+  if (is_behind) return "";
+  const auto live = store.read(
+      [&](store::Reader& reader) { return ranking::ranking(reader, units, month, today, Language::vi); });
+  const auto shares = ranking::recounted_shares(store, asked, province_offset);
+  const auto recounted = ranking::rank(units, month, today, shares[0], shares[1], Language::vi);
+  for (std::size_t i = 0; i < live.lines.size(); ++i) {
+    const auto &a = live.lines[i], &b = recounted.lines.at(i);
+    if (a.code != b.code || a.place != b.place || a.value != b.value || a.movement != b.movement)
+      return fmt::format("{} stands where {} should", a.code, b.code);
+  }
+  return "";
+}
+
+}  // namespace motcua::sim
