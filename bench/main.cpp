@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "figures.h"
 #include "piece.h"
 #include "report.h"
 #include "targets.h"
@@ -24,7 +25,12 @@ int measure(const Settings& settings) {
     if (engine == store::Engine::postgres) database = std::make_unique<Database>(settings);
     for (const auto size : settings.sizes) {
       Piece piece(settings, database.get(), engine, size);
-      const auto measured = piece.measure();
+      auto measured = piece.measure();
+      if (size > 0 && settings.wants("figures")) {
+        auto& figures = measured["figures"].as_array();
+        for (auto& each : measure_figures(settings, database.get(), engine, size))
+          figures.push_back(std::move(each));
+      }
       keep(settings, measured);
       if (!measured.contains("scans") || size < 1'000'000) continue;
       for (const auto& scan : measured.at("scans").as_array()) {

@@ -12,6 +12,7 @@
 #include "bench/fill/capture.h"
 #include "motcua/data_directory.h"
 #include "program.h"
+#include "ranking/ranking.h"
 #include "store/testing/postgres_server.h"
 
 namespace motcua::bench {
@@ -46,6 +47,9 @@ void make(const Settings& settings, const Place& place, std::size_t size) {
     if (done % 100'000 == 0) std::cerr << fmt::format("  {} of {} dossiers\n", done, size);
   };
   const auto filled = fill(*store, place.options(), place.keys(), plan);
+  const auto organisation = organisation::load_organisation();
+  const workflow::Timetables timetables(organisation, calendar::shipped_calendar());
+  ranking::Projection(*store, {organisation, timetables}).rebuild();
   if (size > 0) {
     std::cerr << fmt::format("  filled with {} dossiers, {} rows, in {:.0f} s\n", filled.dossiers,
                              filled.rows, filled.seconds);

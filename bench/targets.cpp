@@ -83,6 +83,21 @@ void spike(Verdicts& verdicts, const json::object& piece) {
   verdicts.at_most(piece, "spike of ten times, seconds to recover", recovered < 0 ? 999 : recovered, 5);
 }
 
+void figures(Verdicts& verdicts, const json::object& piece) {
+  for (const auto& each : piece.at("figures").as_array()) {
+    const auto& figure = each.as_object();
+    const std::string scenario(text_in(figure, "scenario"));
+    if (!scenario.starts_with("figures: ")) continue;
+    if (figure.contains("rebuild_seconds")) {
+      verdicts.at_most(piece, "figures counted anew, seconds", number_in(figure, "rebuild_seconds"), 60);
+    } else if (figure.contains("event_micros")) {
+      verdicts.at_most(piece, "figures, µs for an event", number_in(figure, "event_micros"), 20);
+    } else {
+      verdicts.at_most(piece, scenario + ", p95 in ms", number_in(figure, "p95"), 10);
+    }
+  }
+}
+
 void scans(Verdicts& verdicts, const json::object& piece) {
   if (!piece.contains("scans")) return;
   const auto& all = piece.at("scans").as_array();
@@ -175,6 +190,7 @@ std::string targets(const std::vector<json::object>& pieces) {
       verdicts.at_most(piece, "memory peak in MiB", number_in(piece, "peak_mib"), large ? 512 : 256);
     verdicts.at_most(piece, "start in seconds", number_in(piece, "start_seconds"), 2);
     if (size >= 100'000) scans(verdicts, piece);
+    if (large) figures(verdicts, piece);
   }
   loss(verdicts, pieces);
   return verdicts.text;
