@@ -209,7 +209,9 @@ TEST_F(PublishTest, TheScriptGetsTheSamePlaces) {
       EXPECT_EQ(unit.at("received").as_int64(), line.received) << line.name;
       EXPECT_EQ(unit.at("online").as_int64(), line.online) << line.name;
       EXPECT_EQ(unit.at("place"), line.place ? json::value(*line.place) : json::value(nullptr)) << line.name;
-      if (line.value) EXPECT_DOUBLE_EQ(unit.at("value").to_number<double>(), *line.value) << line.name;
+      if (line.value) {
+        EXPECT_DOUBLE_EQ(unit.at("value").to_number<double>(), *line.value) << line.name;
+      }
     }
   }
   change("inputs.csv", "online,received,", "online,received,1");

@@ -55,6 +55,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the clocks of steps and colleagues have called the caller for, and still stands. */
+        get: operations["get_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The caller has seen the calls about these dossiers, or all when none is named. */
+        post: operations["post_calls_acknowledgement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many dossiers the caller was called about. */
+        get: operations["get_calls_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalogue/configuration": {
         parameters: {
             query?: never;
@@ -81,6 +132,40 @@ export interface paths {
         };
         /** Facts of procedures in force that the source leaves open and a person must confirm. */
         get: operations["get_catalogue_needs_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/centre": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The day of an agency: what will be late and who can prevent it, load, channels, figures. */
+        get: operations["get_centre"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/centre/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose hours the period was: working time of the agency's dossiers by officer and office. */
+        get: operations["get_centre_hours"];
         put?: never;
         post?: never;
         delete?: never;
@@ -243,6 +328,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dossiers/{id}/assignees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** To whom the dossier may be given, the suggested one first, with load and experience. */
+        get: operations["get_dossiers_id_assignees"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dossiers/{id}/assignment": {
         parameters: {
             query?: never;
@@ -335,7 +437,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Form 02 (supplement), 03 (refusal), 04 (extension), 05 (stop) or 06 (control); the look is logged. */
+        /** Form 02 (supplement), 03 (refusal), 04 (extension), 05 (stop), 06 (control), the processing sheet or the hand-over slip of the result; the look is logged. */
         get: operations["get_dossiers_id_forms_form"];
         put?: never;
         post?: never;
@@ -458,6 +560,23 @@ export interface paths {
         put?: never;
         /** Refuse a submitted dossier, with the reason. */
         post: operations["post_dossiers_id_refusal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dossiers/{id}/reminder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reminds whoever has the step in hand or was asked to take it. */
+        post: operations["post_dossiers_id_reminder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -663,6 +782,57 @@ export interface paths {
         put?: never;
         /** Says what became of an opinion, with a note for colleagues. */
         post: operations["post_feedback_id_state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps a filter of the work list by name; one of that name is replaced. */
+        post: operations["post_filters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/filters/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forgets a filter of the work list. */
+        post: operations["post_filters_removal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A form of several dossiers in one file, ready to print: receipt or one of those a dossier has; each look is logged. */
+        get: operations["get_forms_form"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1372,6 +1542,9 @@ export interface components {
             /** @description The value of before for the next page; null on the last one. */
             next?: number | null;
         };
+        AcknowledgeBody: {
+            dossiers: string[];
+        };
         Act: {
             act: string;
             primary: boolean;
@@ -1391,6 +1564,21 @@ export interface components {
             name: string;
             basis: string;
             reason: string;
+        };
+        Assignee: {
+            /** Format: uuid */
+            post: string;
+            name: string;
+            title: string;
+            open_dossiers: number;
+            load_minutes: number;
+            solved: number;
+            last_solved_at?: string | null;
+            has_it: boolean;
+            suggested?: string | null;
+        };
+        Assignees: {
+            items: components["schemas"]["Assignee"][];
         };
         Assigning: {
             seen_version: number;
@@ -1424,6 +1612,69 @@ export interface components {
             act: string;
             reason: string;
             cure: string;
+        };
+        Call: {
+            /** Format: uuid */
+            dossier: string;
+            code: string;
+            procedure: string;
+            step: string;
+            /** Format: date-time */
+            step_due: string;
+            rung: string;
+            text: string;
+            called: string;
+            holder: string;
+            caller: string;
+            /** Format: date-time */
+            called_at: string;
+        };
+        CallCount: {
+            total: number;
+        };
+        CallPage: {
+            total: number;
+            items: components["schemas"]["Call"][];
+        };
+        CentreFigure: {
+            figure: string;
+            now: number;
+            before?: number | null;
+        };
+        CentreHours: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            dossiers: number;
+            minutes: number;
+            officers: components["schemas"]["OfficerHours"][];
+            offices: components["schemas"]["OfficeHours"][];
+            others: components["schemas"]["HolderHours"][];
+        };
+        CentreView: {
+            unit: components["schemas"]["NamedCode"];
+            /** Format: date-time */
+            now: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            before_from: string;
+            period: string;
+            overdue: number;
+            due_today: number;
+            running: number;
+            unaccepted: number;
+            foreseen_total: number;
+            remedies: components["schemas"]["RemedyCount"][];
+            foreseen: components["schemas"]["Foreseen"][];
+            loads: components["schemas"]["Load"][];
+            figures: components["schemas"]["CentreFigure"][];
+            channels: components["schemas"]["ChannelCount"][];
+        };
+        ChannelCount: {
+            channel: string;
+            count: number;
         };
         ChannelView: {
             /** @enum {string} */
@@ -1787,10 +2038,33 @@ export interface components {
             solving_unit?: string | null;
             note?: string | null;
         };
+        FilterName: {
+            name: string;
+        };
         ForeignCodeGiven: {
             seen_version: number;
             system: string;
             code: string;
+        };
+        Foreseen: {
+            /** Format: uuid */
+            dossier: string;
+            code: string;
+            procedure: string;
+            owner_name: string;
+            state: string;
+            /** Format: date-time */
+            due_at: string;
+            /** Format: date-time */
+            save_until: string;
+            step: string;
+            holder?: string | null;
+            work_minutes: number;
+            queue_minutes: number;
+            late_by_minutes: number;
+            remedy: string;
+            who?: string | null;
+            who_load_minutes?: number | null;
         };
         Found: {
             items: components["schemas"]["WorkItem"][];
@@ -1829,6 +2103,12 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        HolderHours: {
+            kind: string;
+            name: string;
+            minutes: number;
+            dossiers: number;
+        };
         IdCard: {
             id_number: string;
             old_id_number?: string | null;
@@ -1855,6 +2135,14 @@ export interface components {
             due_minute?: number | null;
             first_due_minute?: number | null;
             days: components["schemas"]["AxisDay"][];
+        };
+        Load: {
+            name: string;
+            title: string;
+            overdue: number;
+            due_today: number;
+            later: number;
+            work_minutes: number;
         };
         MissingPart: {
             part: string;
@@ -1900,10 +2188,21 @@ export interface components {
             valid_from: string;
             valid_to?: string | null;
         };
+        OfficeHours: {
+            office: string;
+            minutes: number;
+        };
         OfficeShown: {
             code: string;
             name: string;
             kind: string;
+        };
+        OfficerHours: {
+            name: string;
+            title: string;
+            office: string;
+            minutes: number;
+            dossiers: number;
         };
         Official: {
             /** Format: uuid */
@@ -2187,6 +2486,10 @@ export interface components {
             /** @description More do not fit into one workbook. */
             most_xlsx: number;
         };
+        RemedyCount: {
+            remedy: string;
+            count: number;
+        };
         Result: {
             /** Format: uuid */
             id: string;
@@ -2205,6 +2508,23 @@ export interface components {
             media_type: string;
             bytes: number;
             pages?: number | null;
+        };
+        SavedCount: {
+            name: string;
+            view: string;
+            procedure: string;
+            step: string;
+            channel: string;
+            count: number;
+        };
+        SavedFilter: {
+            name: string;
+            /** @enum {string} */
+            view: "mine" | "unassigned" | "office" | "paused" | "done";
+            procedure: string;
+            step: string;
+            /** @enum {string} */
+            channel: "" | "counter" | "online" | "post";
         };
         Scan: {
             /** Format: uuid */
@@ -2412,6 +2732,7 @@ export interface components {
             items: components["schemas"]["WorkItem"][];
             counts: components["schemas"]["DueCounts"];
             views: components["schemas"]["ViewCount"][];
+            saved: components["schemas"]["SavedCount"][];
             pages: number;
             total: number;
             next?: string | null;
@@ -2531,6 +2852,95 @@ export interface operations {
             };
         };
     };
+    get_calls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallPage"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_calls_acknowledgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgeBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_calls_count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallCount"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     get_catalogue_configuration: {
         parameters: {
             query?: {
@@ -2581,6 +2991,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NeedsPersonList"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_centre: {
+        parameters: {
+            query: {
+                /** @description code of the agency; the caller's own when left out */
+                unit?: string;
+                /** @description day, week or month */
+                period: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CentreView"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_centre_hours: {
+        parameters: {
+            query: {
+                /** @description code of the agency; the caller's own when left out */
+                unit?: string;
+                /** @description day, week or month */
+                period: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CentreHours"];
                 };
             };
             /** @description Every problem at once (RFC 9457). */
@@ -2906,6 +3384,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Acted"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_dossiers_id_assignees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignees"];
                 };
             };
             /** @description Every problem at once (RFC 9457). */
@@ -3309,6 +3818,8 @@ export interface operations {
             query?: {
                 /** @description applicant, kept, or both (the default). */
                 copy?: string;
+                /** @description a4 (the default) or a5. */
+                paper?: string;
             };
             header?: never;
             path: {
@@ -3361,6 +3872,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Acted"];
                 };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_dossiers_id_reminder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Every problem at once (RFC 9457). */
             default: {
@@ -3829,6 +4369,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Opinion"];
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_filters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedFilter"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_filters_removal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilterName"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_forms_form: {
+        parameters: {
+            query?: {
+                /** @description Ids with commas between them, 1 to 100. */
+                dossiers?: string;
+                /** @description a4 (the default) or a5. */
+                paper?: string;
+                /** @description Of receipts: applicant, kept, or both (the default). */
+                copy?: string;
+            };
+            header?: never;
+            path: {
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
                 };
             };
             /** @description Every problem at once (RFC 9457). */

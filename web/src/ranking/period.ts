@@ -67,3 +67,11 @@ export function beside(period: string, by: 1 | -1): string {
   const next = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + months * by, first.getUTCDate() + days * by));
   return periodOf(kind, iso(next));
 }
+
+// The message that names a period in words, and what stands in its holes.
+export function nameOf(period: string): [id: string, holes: Record<string, string>] {
+  const kind = kindOf(period);
+  const year = period.slice(0, 4);
+  if (kind === 'day') return ['figures.named.day', { day: period.slice(8), month: period.slice(5, 7), year }];
+  return [`figures.named.${kind}`, { number: String(Number(period.replace(/^\d+-[QW]?/, ''))), year }];
+}
