@@ -42,7 +42,10 @@ class PublishedTest : public ::testing::Test {
     const DayCounts since{{{"03313", "2025-08-02", "counter", "received"}, 1}};
     const auto tables = published_tables(
         {"11", "Tỉnh Điện Biên", true, parse_date("2025-07-30"), parse_date("2025-08-01"), {}}, organisation,
-        all, since, {});
+        all, since,
+        {{"sectors", {"unit", "month", "sector", "received"}, {}},
+         {"procedures", {"procedure", "month", "channel", "received"}, {}},
+         {"reasons", {"sector", "month", "reason", "count"}, {}}});
     files.insert(tables.files.begin(), tables.files.end());
   }
 
