@@ -203,10 +203,22 @@ TEST_F(Forms, TheProcessingSheetSaysWhatWasDoneAndWhatComesNext) {
   accept();
   ask_for_papers();
   const auto pdf = print(Form::processing, documents::LetterPaper::a4_landscape);
-  expect_says(text_of(pdf), {"PHIẾU THEO DÕI QUÁ TRÌNH XỬ LÝ HỒ SƠ", "Người xử lý", "14:10 18/11/2026",
-                             "Quàng Văn Thắng", "Giải quyết: Quàng Văn Thắng", "thiếu biên bản họp gia đình",
-                             "09 giờ 00 phút, ngày 23 tháng 11 năm 2026"});
+  expect_says(text_of(pdf),
+              {"PHIẾU THEO DÕI QUÁ TRÌNH XỬ LÝ HỒ SƠ", "Người xử lý", "14:10 18/11/2026", "Quàng Văn Thắng",
+               "Giải quyết: Quàng Văn Thắng", "(Tờ khai ghi sai ngày sinh)",
+               "Thiếu giấy tờ: ", "Địa chỉ (Thiếu tên bản)", "Ghi chú chung: Nộp trước ngày 25.",
+               "09 giờ 00 phút, ngày 23 tháng 11 năm 2026"});
   documents::expect_looks_like(pdf, "src/intake/processing_sheet_golden.png");
+}
+
+TEST_F(Forms, TheProcessingSheetKeepsTheOneReasonOfAnOlderRequest) {
+  submit();
+  accept();
+  happen(dossier::SupplementRequested{}, "2026-11-18T14:10", thang);
+  parts_[events_.back().version] = {{"reason", "thiếu biên bản họp gia đình"}};
+  const auto sheet = fill(Form::processing, sources());
+  const auto& table = std::get<documents::LetterTable>(sheet.value().blocks.back());
+  EXPECT_EQ(table.rows.back().at(2), "Yêu cầu bổ sung, đồng hồ dừng. Lý do: thiếu biên bản họp gia đình");
 }
 
 TEST_F(Forms, TheSlipHandsResultsOverWithTheSumInWords) {

@@ -72,6 +72,26 @@ std::string reason_of(const json::value& part) {
   return text != nullptr && text->is_string() ? std::string(text->as_string()) : "";
 }
 
+// What was written with an event: of a request for papers each fault with its reason, then what stands for
+// the whole; requests recorded before faults were listed have that alone.
+std::string written_with(const dossier::Event& event, const FormSources& from) {
+  const auto part = from.private_part(event.version);
+  std::string text;
+  if (const auto* asked = std::get_if<dossier::SupplementRequested>(&event.payload)) {
+    const auto reasons = workflow::reasons_of(part, asked->faults.size());
+    for (std::size_t i = 0; i < asked->faults.size(); ++i) {
+      const auto& fault = asked->faults[i];
+      text += fmt::format("{} {}: {}", text.empty() ? "." : ";",
+                          message(Language::vi, "fault." + std::string(workflow::name_of(fault.kind))),
+                          workflow::name_of_asked(fault, &from.version, Language::vi));
+      if (!reasons.each[i].empty()) text += fmt::format(" ({})", reasons.each[i]);
+    }
+  }
+  const auto whole = reason_of(part);
+  if (whole.empty()) return text;
+  return text + ". " + label(text.empty() ? "reason" : "supplement.note") + " " + whole;
+}
+
 std::string fee_of(const dossier::State& state) {
   if (state.fee_dong == 0) return label("money_none");
   return label(state.fee_paid ? "slip.paid" : "slip.unpaid",
@@ -91,9 +111,7 @@ Letter processing_sheet(const FormSources& from) {
   for (const auto& event : from.events) {
     dossier::apply(state, event);
     std::string act = workflow::event_words(event, Language::vi, from.officer);
-    if (const auto reason = event.version > 1 ? reason_of(from.private_part(event.version)) : "";
-        !reason.empty())
-      act += ". " + label("reason") + " " + reason;
+    if (event.version > 1) act += written_with(event, from);
     const Next next = next_after(state, from);
     table.rows.push_back({short_moment(event.occurred_at, from.timetable.offset()), actor_of(event, from),
                           act, next.what, next.until});
