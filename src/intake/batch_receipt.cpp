@@ -6,6 +6,7 @@
 #include "intake/batch.h"
 #include "intake/file_routes.h"
 #include "intake/filing.h"
+#include "intake/form_version.h"
 #include "intake/receipt_form.h"
 
 namespace motcua::intake {
@@ -78,13 +79,16 @@ documents::Letter letter_of(const Installation& office, const std::vector<Receiv
   const auto& owner = first.submission.applicant;
   const auto& brought = first.submission.submitter ? *first.submission.submitter : owner;
   documents::Letter letter;
-  letter.form = label("form.number", {{"number", "01"}});
-  letter.basis = label("form.basis");
+  const auto received_at = to_local(*first.accepted.received_at, offset);
+  const auto& text =
+      version_on(shipped_form_versions(), "receipt", local_date(*first.accepted.received_at, offset));
+  letter.form = label("form.number", {{"number", text.number}});
+  letter.basis = text.act;
   letter.authority = head.authority;
   letter.centre = head.centre;
   letter.place = head.place;
-  letter.title = label("batch.title");
-  letter.at = to_local(*first.accepted.received_at, offset);
+  letter.title = text.title;
+  letter.at = received_at;
   const auto field = [&](const char* id, std::string value, bool bold = false) {
     letter.blocks.push_back(documents::LetterField{label(id), std::move(value), bold});
   };
