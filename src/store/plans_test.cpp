@@ -40,6 +40,23 @@ SELECT decode(md5(seq::text), 'hex'), dossier, version, hash FROM dossier_event;
 INSERT INTO dossier_foreign_code (code, dossier, system) SELECT 'old-' || code, id, 'old' FROM dossier_dossier;
 INSERT INTO identity_access (at, official, post, dossier, reason)
 SELECT 1794000000000, id, id, id, 'dossier page' FROM dossier_dossier, generate_series(1, 3);
+INSERT INTO workflow_clock (dossier, unit, receiving_unit, procedure, catalogue_version, channel, step, holder, given_to, since,
+                            step_due, due_at, next_at)
+SELECT id, solving_unit, receiving_unit, procedure, 1, channel, 'solve', holder, given_to, submitted_at, due_at, due_at, due_at
+FROM dossier_dossier WHERE status < 10;
+INSERT INTO workflow_call (post, dossier, step, step_due, rung, called, called_at, acknowledged_at)
+SELECT decode(lpad(to_hex(hashtext(code) & 511), 32, '0'), 'hex'), id, 'solve', due_at, 'overdue', 'holder', due_at,
+       CASE WHEN status = 10 THEN due_at END
+FROM dossier_dossier;
+INSERT INTO workflow_solved (unit, procedure, post, dossier, at)
+SELECT solving_unit, procedure, 'post', id, ended_at FROM dossier_dossier;
+INSERT INTO ranking_cell (made, view, grain, start, scope, item, channel)
+SELECT 1, view, 1, 20000 + day, 'u' || unit, CASE WHEN view = 1 THEN '' ELSE '1.' || unit END, 1 + day % 3
+FROM generate_series(1, 3) view, generate_series(1, 1000) day, generate_series(0, 149) unit
+WHERE unit % 5 = day % 5;
+INSERT INTO ranking_time (made, view, grain, start, scope, item, channel, minutes, dossiers)
+SELECT made, view, grain, start, scope, item, channel, 60 * start, 1 FROM ranking_cell;
+UPDATE ranking_state SET made = 1, last_made = 1;
 ANALYZE;
 )sql";
 

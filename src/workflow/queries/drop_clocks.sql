@@ -1,1 +1,2 @@
+-- scans: all of them are made anew
 DELETE FROM workflow_clock
