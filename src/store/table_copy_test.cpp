@@ -105,14 +105,20 @@ TEST(TableDigest, TellsEachDifferenceButNotTheOrder) {
 }
 
 TEST(TableCopySchema, EveryTableOfTheMigrationsIsCopied) {
-  const std::regex made(R"(CREATE TABLE (?:IF NOT EXISTS )?([a-z_]+))");
+  const std::regex step(
+      R"((CREATE|DROP) TABLE (?:IF (?:NOT )?EXISTS )?([a-z_]+)|ALTER TABLE ([a-z_]+) RENAME TO ([a-z_]+))");
   for (const EngineParam& engine : engines()) {
     std::set<std::string> wanted;
     for (const Migration& migration : all_migrations()) {
       const std::string text(engine.engine == Engine::sqlite ? migration.sqlite : migration.postgres);
-      for (std::sregex_iterator found(text.begin(), text.end(), made), end; found != end; ++found) {
+      for (std::sregex_iterator found(text.begin(), text.end(), step), end; found != end; ++found) {
         if (text.substr(0, static_cast<std::size_t>(found->position())).ends_with("-- ")) continue;
-        wanted.insert((*found)[1]);
+        const std::smatch& did = *found;
+        if (did[1] == "CREATE") wanted.insert(did[2]);
+        if (did[1] == "DROP") wanted.erase(did[2]);
+        if (!did[3].matched) continue;
+        wanted.erase(did[3]);
+        wanted.insert(did[4]);
       }
     }
     ASSERT_GT(wanted.size(), 10U);
@@ -120,7 +126,7 @@ TEST(TableCopySchema, EveryTableOfTheMigrationsIsCopied) {
     std::set<std::string> copied;
     for (const Table& table : store->read([](Reader& reader) { return tables(reader); }))
       copied.insert(table.name);
-    EXPECT_EQ(copied, wanted) << engine << ": a dropped or partitioned table needs a word here";
+    EXPECT_EQ(copied, wanted) << engine << ": a partitioned table needs a word here";
   }
 }
 
