@@ -52,6 +52,13 @@ TEST(Text, TidyKeepsMarksAndComposes) {
   EXPECT_FALSE(valid_utf8("\xC3\x28"));
 }
 
+TEST(Text, AnyBytesBecomeReadable) {
+  EXPECT_EQ(readable("khai sinh Mẫu"), "khai sinh Mẫu");
+  EXPECT_EQ(readable("a\xFF\xFE z\xC3"), "a\uFFFD\uFFFD z\uFFFD");
+  EXPECT_EQ(readable(std::string_view("a\0b", 3)), "a\uFFFDb");
+  EXPECT_EQ(readable(""), "");
+}
+
 TEST(Uuid, Version7CarriesTimeAndRoundTrips) {
   SeededRandom random(1);
   const Instant now{std::chrono::milliseconds{0x0123456789AB}};

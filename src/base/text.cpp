@@ -120,6 +120,19 @@ bool valid_utf8(std::string_view text) {
   return for_each_point(text, [](Point) {});
 }
 
+std::string readable(std::string_view bytes) {
+  constexpr Point unreadable = 0xFFFD;
+  std::string out;
+  while (!bytes.empty()) {
+    Point point = 0;
+    const auto* at = reinterpret_cast<const utf8proc_uint8_t*>(bytes.data());
+    const auto used = utf8proc_iterate(at, static_cast<utf8proc_ssize_t>(bytes.size()), &point);
+    append(out, used <= 0 || point == 0 ? unreadable : point);
+    bytes.remove_prefix(used <= 0 ? 1 : static_cast<std::size_t>(used));
+  }
+  return out;
+}
+
 std::size_t length_in_characters(std::string_view text) {
   std::size_t count = ascii_length(text);
   text.remove_prefix(count);

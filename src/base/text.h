@@ -8,6 +8,8 @@
 namespace motcua {
 
 bool valid_utf8(std::string_view text);
+// Any bytes as text: each byte that is not UTF-8, and each NUL, becomes U+FFFD, as the URL standard has it.
+std::string readable(std::string_view bytes);
 // Characters (code points), not bytes. Precondition: valid_utf8.
 std::size_t length_in_characters(std::string_view text);
 // What a reader counts as one sign each (extended grapheme clusters, UAX #29): "ệ" is one however it is

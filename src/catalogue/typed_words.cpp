@@ -17,18 +17,13 @@ bool digit(char c) { return c >= '0' && c <= '9'; }
 bool tone_key(char c) { return std::string_view("fsrxj").find(c) != std::string_view::npos; }
 
 // The beginning of the text that fits and can be read.
-std::string readable(std::string_view text) {
+std::string beginning(std::string_view text) {
   if (text.size() > most_bytes) {
     std::size_t end = most_bytes;
     while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
     text = text.substr(0, end);
   }
-  std::string kept(text);
-  if (!valid_utf8(kept)) {
-    std::replace_if(
-        kept.begin(), kept.end(), [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; }, ' ');
-  }
-  return kept;
+  return readable(text);
 }
 
 // kí = ký, quí = quý: a lone final y after a consonant, or after qu, is written i.
@@ -97,7 +92,7 @@ std::vector<TypedWord> words_of_token(std::string_view token) {
 
 std::vector<TypedWord> typed_words(std::string_view text) {
   std::vector<TypedWord> list;
-  for (const std::string& token : words(tidy(readable(text)))) {
+  for (const std::string& token : words(tidy(beginning(text)))) {
     for (TypedWord& word : words_of_token(token)) {
       if (list.size() == most_words) return list;
       list.push_back(std::move(word));

@@ -8,6 +8,7 @@
 
 #include "base/resource.h"
 #include "base/table.h"
+#include "base/text.h"
 #include "guide/guide.h"
 #include "guide/life_events.h"
 #include "guide/pictograms.h"
@@ -232,9 +233,14 @@ TEST_F(BrowseTest, BadInputIsAnsweredPolitely) {
       EXPECT_THAT(text, Not(HasSubstr("<img src"))) << before;
     }
   }
-  for (const auto* target :
-       {"/thu-tuc/%FF", "/thu-tuc/%C3%28", "/tim?q=%FF", "/xa/%00", "/linh-vuc/%E0%A0"}) {
+  for (const auto* target : {"/thu-tuc/%FF", "/thu-tuc/%C3%28", "/xa/%00", "/linh-vuc/%E0%A0"}) {
     EXPECT_FALSE(http::read_request(http::Method::get, target, {}, "")) << target;
+  }
+  for (const auto* target : {"/tim?q=%FF", "/tim?q=%00", "/tim?%FF=%C3%28",
+                             "/hoi?xa=a%E1%BA%BB%E1%BA%BB%E1%BA%BB%E1%BA%BB&q=a%FF"}) {
+    const auto page = get(target);
+    EXPECT_EQ(page.status, 200) << target;
+    EXPECT_TRUE(valid_utf8(page.content())) << target;
   }
 }
 

@@ -126,11 +126,9 @@ Expected<Request> read_request(Method method, std::string_view target, const Hea
   auto path = decode_path(target.substr(0, mark));
   if (!path) return refuse("http.unreadable_request");
   request.path = std::move(*path);
-  request.query = parse_form(target.substr(std::min(mark + 1, target.size())));
-  for (const auto& [name, value] : request.query) {
-    if (!valid_utf8(name) || !valid_utf8(value) || value.find('\0') != std::string::npos) {
-      return refuse("http.unreadable_request", "?" + (valid_utf8(name) ? name : std::string()));
-    }
+  // A word typed on an old device or cut by a link is still searched for: it is no reason to refuse the page.
+  for (const auto& [name, value] : parse_form(target.substr(std::min(mark + 1, target.size())))) {
+    request.query.insert_or_assign(readable(name), readable(value));
   }
   request.language = choose_language(request);
   request.body = std::move(body);

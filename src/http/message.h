@@ -53,7 +53,7 @@ struct Request {
 // Reads "METHOD target" and headers (names in any case) into a request: path, query, cookies, language. For
 // the server, and for tests: request_for(Method::post, "/api/deadline?x=1", R"({"a":1})"). A body without a
 // Content-Type is taken as JSON. Refuses (http.unreadable_request) a path with broken escapes, an escaped
-// slash or NUL, ".." or invalid UTF-8; CHECK-free.
+// slash or NUL, ".." or invalid UTF-8; in the query such bytes become U+FFFD. CHECK-free.
 using Headers = std::map<std::string, std::string>;
 Expected<Request> read_request(Method method, std::string_view target, const Headers& headers,
                                std::string body);
