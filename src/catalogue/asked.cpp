@@ -93,11 +93,12 @@ class Reader {
       one.weight = std::max(one.weight, index_.terms[term].weight * likeness);
     }
     const double of_plain = index_.plains[plain].filler;
+    if (one.candidates.empty()) one.weight = of_plain;
     if (is_filler && marks_count) one.weight = filler->second;
     // Without marks it may be another word than the one that says little.
-    if (!marks_count && of_plain < 1) one.weight = std::min(one.weight, unmarked_filler + 2 * of_plain);
-    if (one.candidates.empty())
-      one.weight = of_plain < 1 && !marks_count ? unmarked_filler + 2 * of_plain : of_plain;
+    const double unmarked = unmarked_filler + 2 * of_plain;
+    if (!marks_count && of_plain < 1)
+      one.weight = one.candidates.empty() ? unmarked : std::min(one.weight, unmarked);
     return one;
   }
 

@@ -200,8 +200,10 @@ void SearchIndex::weigh(std::size_t procedures) {
     const auto different = std::unique(owners.begin(), owners.end()) - owners.begin();
     const auto filler = filler_of_accented.find(term.accented);
     const double rarity = 1 - std::log(static_cast<double>(std::max<long>(different, 1))) / all;
-    // Even a word of many names tells something when it is the only one that was said.
-    term.weight = filler != filler_of_accented.end() ? filler->second : std::max(0.25, rarity);
+    // Even a word of many names tells something when it is the only one that was said. One that speaks of
+    // something else in questions ("bay") is in a name a word like any other ("tàu bay").
+    const bool says_little = filler != filler_of_accented.end() && filler->second <= 1;
+    term.weight = says_little ? filler->second : std::max(0.25, rarity);
     for (Occurrence& at : term.titles) {
       at.weight *= static_cast<float>(term.weight);
       titles[at.title].weight += at.weight;
