@@ -57,7 +57,8 @@ Expected<void> check_faults(const std::vector<WrittenFault>& faults,
                             const catalogue::ProcedureVersion* version, Language language) {
   Problems wrong;
   for (std::size_t i = 0; i < faults.size(); ++i) {
-    const auto& [fault, reason] = faults[i];
+    const dossier::AskedFault& fault = faults[i].fault;  // no binding: clang 14 lets no lambda capture one
+    const std::string& reason = faults[i].reason;
     const std::string place = fmt::format("/faults/{}", i);
     const bool of_a_field = fault.kind == FaultKind::fault_in_field;
     const bool known = of_a_field ? dossier::is_correctable(fault.key)
