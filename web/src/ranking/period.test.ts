@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { beside, firstDay, kindOf, kinds, nameOf, periodOf } from './period';
+import { beside, firstDay, kindOf, kinds, partsOf, periodOf } from './period';
 
 test('a day lies in one period of each kind', () => {
   expect(kinds.map((kind) => periodOf(kind, '2025-09-30'))).toEqual(['2025-09-30', '2025-W40', '2025-09', '2025-Q3', '2025']);
@@ -25,8 +25,8 @@ test('the next period is of the same kind, also over the end of a year', () => {
 });
 
 test('a period is named by its number and year', () => {
-  expect(nameOf('2025-09')).toEqual(['figures.named.month', { number: '9', year: '2025' }]);
-  expect(nameOf('2025-Q3')).toEqual(['figures.named.quarter', { number: '3', year: '2025' }]);
-  expect(nameOf('2026-W01')).toEqual(['figures.named.week', { number: '1', year: '2026' }]);
-  expect(nameOf('2025-07-28')).toEqual(['figures.named.day', { day: '28', month: '07', year: '2025' }]);
+  expect(partsOf('2025-09')).toEqual({ number: '9', year: '2025' });
+  expect(partsOf('2025-Q3')).toEqual({ number: '3', year: '2025' });
+  expect(partsOf('2026-W01')).toEqual({ number: '1', year: '2026' });
+  expect(partsOf('2025-07-28')).toEqual({ day: '28', month: '07', year: '2025' });
 });

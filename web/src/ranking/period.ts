@@ -68,10 +68,9 @@ export function beside(period: string, by: 1 | -1): string {
   return periodOf(kind, iso(next));
 }
 
-// The message that names a period in words, and what stands in its holes.
-export function nameOf(period: string): [id: string, holes: Record<string, string>] {
-  const kind = kindOf(period);
+// What stands in the holes of the message that names a period of this kind.
+export function partsOf(period: string): Record<string, string> {
   const year = period.slice(0, 4);
-  if (kind === 'day') return ['figures.named.day', { day: period.slice(8), month: period.slice(5, 7), year }];
-  return [`figures.named.${kind}`, { number: String(Number(period.replace(/^\d+-[QW]?/, ''))), year }];
+  if (kindOf(period) === 'day') return { day: period.slice(8), month: period.slice(5, 7), year };
+  return { number: String(Number(period.replace(/^\d+-[QW]?/, ''))), year };
 }
