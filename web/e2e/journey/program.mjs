@@ -60,7 +60,7 @@ export async function api(program, account, password = program.password(account)
       headers: { ...headers, ...(body === undefined ? {} : { 'content-type': type, 'idempotency-key': crypto.randomUUID() }) },
       body: type === 'application/json' ? JSON.stringify(body) : body,
     });
-    const answer = await response.json();
+    const answer = response.status === 204 ? null : await response.json();
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`);
     return answer;
   };
