@@ -281,7 +281,8 @@ void set_compared(http::View& view, Language language, const Organisation& organ
   };
   row("ranking.page.figure.place", place(code_a), place(code_b));
   row("ranking.page.figure.share", share(a), share(b));
-  const auto count = [&](const char* id, std::int64_t Figures::*field) {
+  // Bindings by name: clang 14 lets no lambda capture them by default.
+  const auto count = [&, &a = a, &b = b](const char* id, std::int64_t Figures::*field) {
     row(id, number(a.*field), number(b.*field));
   };
   count("ranking.figure.received", &Figures::received);

@@ -40,7 +40,7 @@ class Ways {
       const auto [so_far, node] = next.top();
       next.pop();
       if (so_far > cost[node]) continue;
-      each_step(node, [&](std::size_t to, Cell cell) {
+      each_step(node, [&, so_far = so_far, node = node](std::size_t to, Cell cell) {
         if (cell == around) return;
         const std::int64_t there = so_far + price(cell);
         if (there >= cost[to]) return;

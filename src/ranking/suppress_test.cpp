@@ -47,7 +47,7 @@ TEST(Suppress, FollowsItsCases) {
 class Attacker {
  public:
   Attacker(const CountTable& table, const std::vector<std::vector<bool>>& hidden)
-      : table_(table), hidden_(hidden), guess_(table) {
+      : table_(table), guess_(table) {
     for (std::size_t row = 0; row < table.size(); ++row) {
       for (std::size_t column = 0; column < table[row].size(); ++column) {
         if (hidden[row][column]) cells_.emplace_back(row, column);
@@ -96,7 +96,6 @@ class Attacker {
   }
 
   const CountTable& table_;
-  const std::vector<std::vector<bool>>& hidden_;
   CountTable guess_;
   std::vector<std::pair<std::size_t, std::size_t>> cells_;
   std::vector<std::set<std::int64_t>> possible_;

@@ -108,7 +108,8 @@ std::vector<Foreseen> foresee(const std::vector<Ahead>& dossiers, const std::vec
     before = &each;
     const std::int64_t stands_before = queue;
     queue += each.work_now;
-    if (each.due_at <= now) continue;
+    const bool never_due = each.due_at == Instant::max();
+    if (never_due || each.due_at <= now) continue;
     const auto until = timetable.working_time_between(now, each.due_at);
     if (!until) continue;
     const std::int64_t left = std::chrono::floor<minutes>(*until).count();

@@ -12,7 +12,7 @@ namespace motcua::workflow {
 // A dossier whose clock runs, as far as its future depends on it.
 struct Ahead {
   Uuid dossier;
-  Instant due_at;
+  Instant due_at;               // Instant::max(): without a due date, never late
   std::optional<Uuid> post;     // who must act: has the step in hand or was asked to take it; none = nobody
   bool taken = false;           // has it in hand
   bool can_be_given = false;    // another may solve it: it stands at "assign" or "solve"
