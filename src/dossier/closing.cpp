@@ -87,7 +87,7 @@ Open read_open(store::Reader& reader, UtcOffset offset, std::size_t most) {
       if (mark.position <= closed.position && day <= closed.day) continue;
       day = std::max(day, closed.day + days{1});
     }
-    open.days[day].push_back(std::move(mark));
+    open.days[day].push_back(mark);
   }
   return open;
 }
@@ -289,7 +289,7 @@ Recounts recount_days(store::Store& store, UtcOffset offset, const CountDossier&
          reader.run(sql::marks_from, {0, last_position(reader), std::numeric_limits<std::int64_t>::max()})) {
       Mark mark = mark_of(row, offset);
       const auto day = day_of(closed, mark.position, mark.recorded);
-      marked[day.value_or(LocalDate::max())].push_back(std::move(mark));
+      marked[day.value_or(LocalDate::max())].push_back(mark);
     }
   });
   auto counts = count(store, marked, count_dossier);

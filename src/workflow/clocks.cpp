@@ -29,6 +29,8 @@ void wait_for_acceptance(RunningStep& clock, const State& state, const Timetable
   clock.unit = state.agencies.received;
   clock.step = acceptance_step;
   clock.since = state.submitted_at.value_or(Instant{});
+  clock.step_due = state.accept_by;
+  if (clock.step_due) return;
   const auto due = timetables.of(state.agencies.received).add_working_time(clock.since, acceptance_limit);
   if (due) clock.step_due = *due;
 }
@@ -97,7 +99,7 @@ std::optional<RunningStep> clock_of(const State& state, const Timetables& timeta
   clock.procedure = state.procedure;
   clock.catalogue_version = state.catalogue_version;
   clock.channel = static_cast<int>(state.channel);
-  clock.due_at = state.due_at;
+  clock.due_at = state.due_now();
   if (waits_for_us) {
     wait_for_acceptance(clock, state, timetables);
   } else if (const auto* step = state.current_step()) {

@@ -29,7 +29,7 @@ struct RunningStep {
   std::optional<Uuid> given_to;  // who was asked to take it
   Instant since{};               // from when the step could be worked on
   std::optional<Instant> step_due;
-  std::optional<Instant> due_at;   // of the dossier
+  std::optional<Instant> due_at;   // of the dossier: State::due_now()
   std::optional<Instant> next_at;  // when to look at it
   bool operator==(const RunningStep&) const = default;
 };
