@@ -118,8 +118,10 @@ void DataDirectory::remember_database(const std::string& url) const {
   if (!url.empty()) replace_private(database_file(), url);
 }
 
+std::string draft_of(const std::string& path) { return path + ".new"; }
+
 void replace_private(const std::string& path, std::string_view content) {
-  const std::string fresh = path + ".new";
+  const std::string fresh = draft_of(path);
   ::unlink(fresh.c_str());
   write_private(fresh, content);
   const int folder = ::open(fs::path(path).parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);

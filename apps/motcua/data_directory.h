@@ -58,5 +58,7 @@ SecretKey read_key(const std::string& path);
 
 // A file for its owner only, whole or not at all, on disk when it returns. Throws std::runtime_error.
 void replace_private(const std::string& path, std::string_view content);
+// Where replace_private() writes before it renames; left over when that is killed.
+std::string draft_of(const std::string& path);
 
 }  // namespace motcua::app

@@ -94,13 +94,21 @@ class Restore {
         "empty one (createdb)");
   }
 
+  // The draft of the mark alone: a restore broke off before it had put anything here.
+  bool holds_anything() const {
+    if (!fs::exists(target_.path())) return false;
+    const std::string draft = draft_of(target_.restore_mark());
+    const auto entries = fs::directory_iterator(target_.path());
+    return std::any_of(begin(entries), end(entries),
+                       [&](const fs::directory_entry& entry) { return entry.path() != draft; });
+  }
+
   // True: an earlier run filled the store to the end and only has to be finished.
   bool prepare() {
     const fs::path data = target_.path();
     const std::string mark = first_line(target_.restore_mark());
     if (mark == filled) return true;
-    std::error_code none;
-    if (mark.empty() && fs::exists(data) && !fs::is_empty(data, none)) {
+    if (mark.empty() && holds_anything()) {
       throw std::runtime_error(
           fmt::format("{0} is not empty, and a restore never overwrites. Stop the server if one runs there "
                       "and move it away "

@@ -153,10 +153,28 @@ TEST_P(RestoreTest, BrokenOffItIsRefusedByAllAndBegunAnew) {
     EXPECT_EQ(office_.command(there.with({"init"}), &output_), 1) << output_;
   }
   RecordProperty("broken_off", broken);
-  if (!ended) {
+  // Killed after its mark was gone it had come to its end too.
+  const DataDirectory made(there.data);
+  if (!ended && (!made.initialised() || fs::exists(made.restore_mark()))) {
     ASSERT_EQ(restore(there), 0) << output_;
   }
   EXPECT_EQ(office_.command(there.with({"verify"}), &output_), 0) << output_;
+  EXPECT_EQ(of_dossiers(there.options()), of_dossiers(office_.store_options()));
+}
+
+TEST_P(RestoreTest, BrokenOffBeforeItsMarkStoodItIsBegunAnew) {
+  office_.withdrawn();
+  back_up();
+  const Elsewhere there(GetParam().to, office_.directory());
+  fs::create_directories(there.data);
+  const std::string draft = draft_of(DataDirectory(there.data).restore_mark());
+  std::ofstream(draft) << "fil";
+  std::ofstream(there.data + "/letter.txt") << "of somebody";
+  EXPECT_EQ(restore(there), 1);
+  EXPECT_THAT(output_, HasSubstr("never overwrites"));
+  fs::remove(there.data + "/letter.txt");
+  ASSERT_EQ(restore(there), 0) << output_;
+  EXPECT_FALSE(fs::exists(draft));
   EXPECT_EQ(of_dossiers(there.options()), of_dossiers(office_.store_options()));
 }
 
