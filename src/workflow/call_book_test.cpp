@@ -123,6 +123,21 @@ TEST_P(CallBookTest, WhatCameFromAfarIsDueForAcceptanceWithinEightWorkingHours) 
   EXPECT_THAT(called(director), ElementsAre("head due"));
 }
 
+TEST_P(CallBookTest, WhatSaysUntilWhenItIsAcceptedIsDueThen) {
+  begin(std::nullopt, november("19T10:00"));
+  EXPECT_THAT(wrong(), IsEmpty());
+  look("18T17:00");
+  EXPECT_THAT(called(director), IsEmpty());
+  look("19T10:00");
+  EXPECT_THAT(called(counter), ElementsAre("holder due"));
+  EXPECT_THAT(called(director), ElementsAre("head due"));
+  EXPECT_THAT(wrong(), IsEmpty());
+  const auto outlook =
+      store->read([&](store::Reader& r) { return outlook_of(office, clocks_of_unit(r, "03313"), "03313"); });
+  ASSERT_EQ(outlook.ahead.size(), 1U);
+  EXPECT_EQ(outlook.ahead[0].due_at, Instant::max()) << "no result is promised yet";
+}
+
 TEST_P(CallBookTest, WhatWasSeenIsGoneUntilTheNextCall) {
   const State state = in_hand();
   in_hand();

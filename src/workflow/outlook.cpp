@@ -76,7 +76,9 @@ Outlook outlook_of(const Installation& office, std::vector<RunningStep> clocks, 
     const Remaining& rest = work.of(clock);
     const bool can_be_given =
         clock.unit == agency && (clock.step == "receive" || clock.step == "assign" || clock.step == "solve");
-    outlook.ahead.push_back({clock.dossier, clock.due_at.value_or(Instant::max()),
+    // Before acceptance no result is promised yet, and the work that is left has no date to miss.
+    const auto promised = clock.step == acceptance_step ? std::nullopt : clock.due_at;
+    outlook.ahead.push_back({clock.dossier, promised.value_or(Instant::max()),
                              clock.given_to ? clock.given_to : clock.holder, clock.holder && !clock.given_to,
                              can_be_given, rest.work_now, rest.wait_now, rest.work_after, rest.wait_after});
   }

@@ -50,10 +50,12 @@ class OfficeTest : public ::testing::TestWithParam<store::EngineParam> {
   static dossier::Submitted submitted() {
     return {"", "1.004884", 1, dossier::Channel::counter, {"03313", "03313", "03313"}, {}, {}};
   }
-  State begin(const std::optional<dossier::Accepted>& accepted) {
+  State begin(const std::optional<dossier::Accepted>& accepted, std::optional<Instant> accept_by = {}) {
     const dossier::Actor by{dossier::Actor::Kind::post, counter.text(), {}};
     dossier::Beginning beginning{new_id(), by, {"H18.036"}, local_date(now()), {}, {}};
-    beginning.events.push_back({submitted(), now(), {}});
+    auto first = submitted();
+    first.accept_by = accept_by;
+    beginning.events.push_back({first, now(), {}});
     if (accepted) beginning.events.push_back({*accepted, now(), {}});
     return store->write([&](store::Writer& w) {
                   return dossiers.begin(w, {new_id(), now(), {}}, beginning);
