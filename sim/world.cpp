@@ -86,7 +86,8 @@ World::World(const Plan& the_plan, const Template& from, std::ostream* trace_to)
       files_(from.directory, fate, tears_),
       ends_(clock.now() + std::chrono::days(the_plan.days)) {
   disk_.restore(from.image);
-  // An earlier life in the same directory leaves nothing behind: a signing key found is one that is not drawn.
+  // An earlier life in the same directory leaves nothing behind: a signing key found is one that is not
+  // drawn.
   for (const auto* left : {"/blobs", "/erasures", "/keys/signing.key"}) fs::remove_all(from.directory + left);
   start();
 }
@@ -95,8 +96,12 @@ World::~World() = default;
 
 void World::start() {
   program_ = std::make_unique<app::Program>(program_options(template_.directory), clock, secrets_);
-  program_->mutable_router().on_incident(
-      [this](const http::Incident& incident) { trace.add("  " + incident.kind + ": " + incident.what); });
+  program_->mutable_router().on_incident([this](const http::Incident& incident) {
+    std::string what = incident.what;  // without the directory, which is another one each time
+    if (const auto at = what.find(template_.directory); at != std::string::npos)
+      what.erase(at, template_.directory.size());
+    trace.add("  " + incident.kind + ": " + what);
+  });
 }
 
 http::Response World::deliver(const http::Request& request) {
