@@ -9,6 +9,7 @@ using namespace motcua;
 void check_version(const catalogue::ProcedureVersion& version) {
   const auto body = catalogue::to_body(version);
   const auto again = catalogue::from_body(body);
+  if (!again) fprintf(stderr, "%s: %s\n", again.error().front().field.c_str(), body.c_str());
   CHECK(again.has_value());
   CHECK(catalogue::to_body(*again) == body);
 }

@@ -159,7 +159,7 @@ void read_legal(RecordFields& fields, ProcedureVersion& version) {
   const json::array& legal = fields.list("legal");
   for (std::size_t i = 0; i < legal.size(); ++i) {
     const json::string* text = legal[i].if_string();
-    if (text) version.legal.emplace_back(trim(std::string_view(*text)));
+    if (text) version.legal.push_back(cell_text(*text));
     if (!text) fields.fault("catalogue.field_wrong_type", fmt::format("legal/{}", i), "text");
   }
 }

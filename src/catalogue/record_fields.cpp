@@ -10,17 +10,26 @@ namespace {
 
 const json::array no_items;
 
-// Published cells carry stray control characters; a stored text may not.
-std::string without_controls(std::string_view text) {
-  std::string kept;
-  for (char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte == '\n' || byte == '\t' || (byte >= 0x20 && byte != 0x7f)) kept += c;
-  }
-  return kept;
+// U+202A to U+202E and U+2066 to U+2069, three bytes each, turn the direction of what follows.
+bool turns_direction(std::string_view sign) {
+  return (sign >= "\xE2\x80\xAA" && sign <= "\xE2\x80\xAE") ||
+         (sign >= "\xE2\x81\xA6" && sign <= "\xE2\x81\xA9");
 }
 
 }  // namespace
+
+std::string cell_text(std::string_view raw) {
+  std::string kept;
+  for (std::size_t at = 0; at < raw.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(raw[at]);
+    if (turns_direction(raw.substr(at, 3))) {
+      at += 2;
+    } else if (byte == '\n' || byte == '\t' || (byte >= 0x20 && byte != 0x7f)) {
+      kept += raw[at];
+    }
+  }
+  return std::string(trim(kept));
+}
 
 void RecordFields::fault(std::string code, std::string_view name, std::string_view wanted) {
   std::string field = fmt::format("{}/{}", pointer_, name);
@@ -40,7 +49,7 @@ std::string RecordFields::text(std::string_view name, bool required) {
   }
   const std::string_view raw(value->get_string());
   // Line breaks are kept: they carry the steps; only the ends are cut.
-  std::string kept(trim(without_controls(raw)));
+  std::string kept = cell_text(raw);
   if (required && kept.empty()) fault("catalogue.field_missing", name);
   return kept;
 }

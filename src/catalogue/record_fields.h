@@ -7,6 +7,10 @@
 
 namespace motcua::catalogue {
 
+// A published cell as it may be stored: stray control characters and signs that turn the direction of writing
+// are left out and the ends cut; line breaks and tabs stay.
+std::string cell_text(std::string_view raw);
+
 // Takes members out of one record of an import file and notes every fault with record and field.
 class RecordFields {
  public:

@@ -101,6 +101,20 @@ TEST(Records, PapersKeepTheirIdsWhenRowsChangePlaces) {
   EXPECT_EQ(papers[2].id, papers[0].id + "-2");
 }
 
+TEST(Records, StrayCharactersOfACellAreLeftOutEverywhere) {
+  auto record = json::parse(file("src/catalogue/testdata/published_small.json")).as_array().at(0).as_object();
+  record["legal"] = {
+      "01/2025/N\x7f"
+      "\u0110-MAU",
+      "\u202e02/2025/T\u2066T-MAU\x01 "};
+  record["conditions"] = "m\u1ed9t\x7f d\u00f2ng\u202d";
+  const auto versions = read_records(json::serialize(json::array{record}));
+  ASSERT_TRUE(versions.has_value());
+  EXPECT_EQ(versions->front().legal, (std::vector<std::string>{"01/2025/N\u0110-MAU", "02/2025/TT-MAU"}));
+  EXPECT_EQ(versions->front().requirements.vi, "m\u1ed9t d\u00f2ng");
+  EXPECT_TRUE(from_body(to_body(versions->front())).has_value());
+}
+
 TEST(Records, ABrokenFileNamesEveryFault) {
   const auto versions = read_records(file("src/catalogue/testdata/published_broken.json"));
   ASSERT_FALSE(versions.has_value());
