@@ -144,6 +144,8 @@ std::string text_in(const json::object& object, std::string_view name) {
 
 std::string apart_of(const json::object& piece) {
   std::string text;
+  const double caught_up = number_in(piece, "caught_up_seconds");
+  if (caught_up >= 1) text += fmt::format("figures and days of the filling counted in {:.0f} s. ", caught_up);
   if (const auto* spike = figure_of(piece, "spike")) {
     text += fmt::format(
         "spike of 450 connections: {:.0f}/s before, {:.0f}/s during, back after {:.1f} s, {:.0f} answers 503 "

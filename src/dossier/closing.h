@@ -32,7 +32,7 @@ inline constexpr std::chrono::days longest_silence{31};
 // oldest first, in one step for at most about `most` events. True when more may wait. For one at a time (the
 // lease); two at once do no harm, one of them throws. Throws std::runtime_error saying what to do when
 // another key than this one signed the last day, and nothing joins the two.
-bool close_days(store::Store& store, const Closing& closing, Instant now, std::size_t most = 500'000);
+bool close_days(store::Store& store, const Closing& closing, Instant now, std::size_t most = 100'000);
 
 struct StoredDay {
   std::string statement;  // canonical JSON
