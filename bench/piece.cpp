@@ -70,7 +70,8 @@ Piece::Piece(const Settings& wanted, Database* kept, store::Engine of, std::size
       engine(of),
       size(how_many),
       place(place_of(wanted, kept, of, how_many)),
-      random(how_many + 17) {}
+      // Other requests than those an earlier run left in this installation.
+      random(static_cast<std::uint64_t>(SystemClock().now().time_since_epoch().count())) {}
 
 Figure& Piece::record(const std::string& scenario, Load& load) {
   double cpu = 0, database_cpu = 0, machine = 0;
