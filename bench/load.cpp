@@ -67,10 +67,23 @@ class Crowd {
   void live(const Phase& phase) {
     active_ = phase.connections;
     const auto end = Clock::now() + phase.length;
+    if (load_.pace > 0) take_turns();
     while (Clock::now() < end) {
       wake();
-      turn(20);
+      turn(load_.pace > 0 ? 1 : 20);
     }
+  }
+
+  // The connections follow each other at equal distances.
+  void take_turns() {
+    const auto now = Clock::now();
+    for (std::size_t i = 0; i < active_; ++i) lines_[i].not_before = now + between() * i / active_;
+  }
+
+  // From one turn of a connection to its next.
+  Clock::duration between() const {
+    return std::chrono::duration_cast<Clock::duration>(
+        std::chrono::duration<double>(static_cast<double>(active_) / load_.pace));
   }
 
   void finish() {
@@ -130,6 +143,10 @@ class Crowd {
     line.wanted = 0;
     line.busy = true;
     line.began = Clock::now();
+    if (load_.pace > 0) {
+      line.began = line.not_before;
+      line.not_before += between();
+    }
     const auto count = ::send(line.socket->file(), line.out.data(), line.out.size(), MSG_NOSIGNAL);
     if (count != static_cast<ssize_t>(line.out.size())) broken(index);
   }
@@ -167,7 +184,7 @@ class Crowd {
     if (!good && measured_.refused++ == 0) measured_.refusal = line.in;
     if (good && measuring_)
       count(now, std::chrono::duration_cast<std::chrono::microseconds>(now - line.began));
-    if (index < active_) send(index);
+    if (index < active_ && load_.pace == 0) send(index);
   }
 
   void count(Clock::time_point now, std::chrono::microseconds took) {

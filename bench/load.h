@@ -19,12 +19,14 @@ struct Phase {
   std::chrono::milliseconds length{0};
 };
 
-// Keeps connections busy from one thread: each sends its next request when its last was answered. One that
-// is told to come back later (503) waits a second.
+// Keeps connections busy from one thread: each sends its next request when its last was answered, or, at a
+// pace, when its turn has come: then a request's time begins with its turn, sent late or not. One that is
+// told to come back later (503) waits a second.
 struct Load {
   std::uint16_t port = 0;
   std::vector<Phase> warm_up{{counters, std::chrono::milliseconds(1000)}};
   std::vector<Phase> measured{{counters, std::chrono::milliseconds(8000)}};
+  double pace = 0;           // requests a second of all connections together; 0: as fast as they are answered
   bool may_be_busy = false;  // a 503 and a closed connection are part of what is measured
   std::function<std::string(std::size_t connection)> next_request;
   // Whether the answer is the one that was wanted; `body` only counts then.

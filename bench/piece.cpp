@@ -110,6 +110,22 @@ Figure& Piece::record(const std::string& scenario, Load& load) {
   return figures.emplace_back(std::move(figure));
 }
 
+void Piece::record_at_pace(Load load, double per_second) {
+  load.pace = per_second;
+  load.on_begin = load.on_end = [] {};
+  const Measured measured = run(load);
+  Figure& figure = figures.back();
+  if (measured.refused > 0)
+    throw std::runtime_error(fmt::format("{} at a pace: {} requests were refused: {}", figure.scenario,
+                                         measured.refused, measured.refusal.substr(0, 2000)));
+  figure.more.insert(figure.more.end(), {{"pace", per_second},
+                                         {"pace_p50", measured.percentile_ms(0.5)},
+                                         {"pace_p95", measured.percentile_ms(0.95)},
+                                         {"pace_p99", measured.percentile_ms(0.99)}});
+  std::cerr << fmt::format("  {:22} {:8.0f}/s  p95 {:7.2f} ms  p99 {:7.2f} ms\n", "  at a pace of",
+                           per_second, measured.percentile_ms(0.95), measured.percentile_ms(0.99));
+}
+
 void Piece::prepare() {
   const auto store = store::open(place.options());
   crews = sign_in_all(*store, SystemClock().now());

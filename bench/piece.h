@@ -50,6 +50,8 @@ class Piece {
 
   // Runs the load while measuring what program, database and client take, and keeps the figure.
   Figure& record(const std::string& scenario, Load& load);
+  // Runs it once more at so many requests a second and adds the times to the newest figure.
+  void record_at_pace(Load load, double per_second);
 
   const Settings& settings;
   Database* const database;

@@ -26,12 +26,22 @@ void against_nginx(Piece& piece, Figure& figure, const std::string& path) {
   figure.floor_of = fmt::format("nginx static, {} bytes", answer.body.size());
 }
 
-void get(Piece& piece, const std::string& scenario, const std::function<std::string()>& path,
-         const std::function<std::string(std::size_t)>& headers) {
+// What a busy province asks for: 3,000 officials look at a list, or search, every half minute, and fifty
+// thousand people at their dossiers within two minutes.
+constexpr double officials_a_second = 100, citizens_a_second = 400;
+
+void read(Piece& piece, const std::string& scenario, double pace,
+          const std::function<std::string(std::size_t)>& request) {
   Load load;
-  load.next_request = [&](std::size_t i) { return request_text("GET", path(), headers(i), ""); };
+  load.next_request = request;
   load.measured[0].length = piece.settings.reading;
   piece.record(scenario, load);
+  if (pace > 0) piece.record_at_pace(load, pace);
+}
+
+void get(Piece& piece, const std::string& scenario, double pace, const std::function<std::string()>& path,
+         const std::function<std::string(std::size_t)>& headers) {
+  read(piece, scenario, pace, [&](std::size_t i) { return request_text("GET", path(), headers(i), ""); });
 }
 
 }  // namespace
@@ -92,7 +102,7 @@ void measure_lookups(Piece& piece) {
         Look{"home page, kept", "/", false}, Look{"procedure page, kept", "/thu-tuc/1.001193", false}}) {
     if (!piece.settings.wants(look.scenario)) continue;
     const auto path = [&] { return look.stem + (look.by_code ? code() : ""); };
-    get(piece, look.scenario, path, headers);
+    get(piece, look.scenario, look.by_code ? citizens_a_second : 0, path, headers);
     against_nginx(piece, piece.figures.back(), path());
   }
 }
@@ -102,7 +112,7 @@ void measure_work_lists(Piece& piece) {
     const std::string scenario = fmt::format("work list: {}", view);
     if (!piece.settings.wants("work list") && !piece.settings.wants(scenario)) continue;
     get(
-        piece, scenario, [&] { return fmt::format("/api/work?view={}", view); },
+        piece, scenario, officials_a_second, [&] { return fmt::format("/api/work?view={}", view); },
         [&](std::size_t i) { return piece.crews[i].solver.headers; });
   }
 }
@@ -118,16 +128,13 @@ void measure_search(Piece& piece) {
        {Kind{"search by code", &Piece::Sought::code}, Kind{"search by ID number", &Piece::Sought::id_number},
         Kind{"search by name", &Piece::Sought::name}}) {
     if (!piece.settings.wants("search") && !piece.settings.wants(kind.scenario)) continue;
-    Load load;
-    load.next_request = [&](std::size_t i) {
+    read(piece, kind.scenario, officials_a_second, [&](std::size_t i) {
       const auto& own = by_crew[i];
       const auto& one = own.empty() ? piece.sought.front()
                                     : *own[piece.random.below(static_cast<std::uint32_t>(own.size()))];
       return request_text("POST", "/api/search", piece.crews[i].counter.headers,
                           fmt::format(R"({{"q":"{}"}})", one.*kind.field));
-    };
-    load.measured[0].length = piece.settings.reading;
-    piece.record(kind.scenario, load);
+    });
   }
 }
 

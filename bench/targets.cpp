@@ -42,10 +42,17 @@ void ratio(Verdicts& verdicts, const json::object& piece, std::string_view scena
                     number_in(*figure, "per_second") / number_in(*figure, "floor"), bound);
 }
 
+// Of what was also measured at a pace, the time at that pace: beyond what the machine can do, a time only
+// says how many wait.
 void latency(Verdicts& verdicts, const json::object& piece, std::string_view scenario, const char* share,
              double bound) {
   const auto* figure = figure_of(piece, scenario);
   if (figure == nullptr) return;
+  if (const double pace = number_in(*figure, "pace"); pace > 0) {
+    verdicts.at_most(piece, fmt::format("{} {} in ms at {:.0f} a second", scenario, share, pace),
+                     number_in(*figure, fmt::format("pace_{}", share)), bound);
+    return;
+  }
   verdicts.at_most(piece, fmt::format("{} {} in ms", scenario, share), number_in(*figure, share), bound);
 }
 
