@@ -118,6 +118,33 @@ void look_at(const Installation& office, store::Writer& writer, Staff& staff, co
   }
 }
 
+// The posts whose calls reach an official: the own ones first, then those covered today.
+std::vector<Uuid> heard_posts(const identity::Caller& caller) {
+  std::vector<Uuid> posts;
+  for (const auto& post : caller.posts()) posts.push_back(post.id);
+  for (const auto& each : caller.covered()) posts.push_back(each.post.id);
+  return posts;
+}
+
+CallView call_in(const catalogue::Catalogue& catalogue, Names& names, const store::Row& row,
+                 Language language) {
+  CallView call;
+  call.dossier = row.uuid(0);
+  call.code = row.text(1);
+  const auto version = catalogue.version(row.text(2) + "/" + std::to_string(row.integer(3)));
+  call.procedure = version ? version->name.in(language) : row.text(2);
+  call.step = message(language, "step." + row.text(4));
+  call.step_due = row.instant(5);
+  call.rung = row.text(6);
+  call.text = message(language, "call." + call.rung, {{"step", call.step}});
+  call.called = row.text(7);
+  if (const auto caller_post = row.uuid_or_null(8)) call.caller = names.name(*caller_post);
+  call.called_at = row.instant(9);
+  const auto holder = row.uuid_or_null(10);
+  if (const auto has = holder ? holder : row.uuid_or_null(11)) call.holder = names.name(*has);
+  return call;
+}
+
 }  // namespace
 
 bool look_at_clocks(const Installation& office, Instant now, int most) {
@@ -137,23 +164,10 @@ CallPage calls_of(const Installation& office, store::Reader& reader, const ident
   CallPage page;
   Names names(reader);
   const auto shelf = office.shelf.current();
-  for (const auto& post : caller.posts()) {
-    for (const auto& row : reader.run(sql::calls_of_post, {post.id})) {
-      CallView call;
-      call.dossier = row.uuid(0);
-      call.code = row.text(1);
-      const auto version = shelf->version(row.text(2) + "/" + std::to_string(row.integer(3)));
-      call.procedure = version ? version->name.in(language) : row.text(2);
-      call.step = message(language, "step." + row.text(4));
-      call.step_due = row.instant(5);
-      call.rung = row.text(6);
-      call.text = message(language, "call." + call.rung, {{"step", call.step}});
-      call.called = row.text(7);
-      if (const auto caller_post = row.uuid_or_null(8)) call.caller = names.name(*caller_post);
-      call.called_at = row.instant(9);
-      const auto holder = row.uuid_or_null(10);
-      if (const auto has = holder ? holder : row.uuid_or_null(11)) call.holder = names.name(*has);
-      page.items.push_back(std::move(call));
+  for (const auto& post : heard_posts(caller)) {
+    for (const auto& row : reader.run(sql::calls_of_post, {post})) {
+      page.items.push_back(call_in(*shelf, names, row, language));
+      if (caller.covers(post)) page.items.back().covers = names.name(post);
     }
   }
   std::stable_sort(page.items.begin(), page.items.end(),
@@ -166,16 +180,18 @@ CallPage calls_of(const Installation& office, store::Reader& reader, const ident
 }
 
 std::int64_t count_calls(store::Reader& reader, const identity::Caller& caller) {
-  std::int64_t count = 0;
-  for (const auto& post : caller.posts()) count += reader.one(sql::count_calls, {post.id})->integer(0);
-  return count;
+  std::set<Uuid> dossiers;  // about one the caller may be called in the own post and for another
+  for (const auto& post : heard_posts(caller)) {
+    for (const auto& row : reader.run(sql::called_dossiers, {post})) dossiers.insert(row.uuid(0));
+  }
+  return static_cast<std::int64_t>(dossiers.size());
 }
 
 void acknowledge(store::Writer& writer, const identity::Caller& caller, const std::vector<Uuid>& dossiers,
                  Instant now) {
-  for (const auto& post : caller.posts()) {
-    if (dossiers.empty()) writer.put(sql::acknowledge_all_calls, {post.id, now});
-    for (const auto& dossier : dossiers) writer.put(sql::acknowledge_calls, {post.id, now, dossier});
+  for (const auto& post : heard_posts(caller)) {
+    if (dossiers.empty()) writer.put(sql::acknowledge_all_calls, {post, now});
+    for (const auto& dossier : dossiers) writer.put(sql::acknowledge_calls, {post, now, dossier});
   }
 }
 
@@ -199,12 +215,12 @@ Expected<void> remind(const Installation& office, const identity::Caller& caller
 const http::Shape<CallView>& shape_of(const CallView*) {
   using http::field;
   static const auto shape = http::object<CallView>(
-      "Call",
-      {field("dossier", &CallView::dossier), field("code", &CallView::code),
-       field("procedure", &CallView::procedure), field("step", &CallView::step),
-       field("step_due", &CallView::step_due), field("rung", &CallView::rung), field("text", &CallView::text),
-       field("called", &CallView::called), field("holder", &CallView::holder),
-       field("caller", &CallView::caller), field("called_at", &CallView::called_at)});
+      "Call", {field("dossier", &CallView::dossier), field("code", &CallView::code),
+               field("procedure", &CallView::procedure), field("step", &CallView::step),
+               field("step_due", &CallView::step_due), field("rung", &CallView::rung),
+               field("text", &CallView::text), field("called", &CallView::called),
+               field("holder", &CallView::holder), field("caller", &CallView::caller),
+               field("covers", &CallView::covers), field("called_at", &CallView::called_at)});
   return shape;
 }
 const http::Shape<CallPage>& shape_of(const CallPage*) {

@@ -27,6 +27,7 @@ struct CallView {
   std::string called;      // "holder", "head", "director"
   std::string holder;      // name; "" = nobody
   std::string caller;      // name of who reminds; "" = the clock
+  std::string covers;      // name of who was called, when that is another whose work the caller does today
   Instant called_at;
 };
 struct CallPage {
@@ -35,11 +36,14 @@ struct CallPage {
       items;  // of each dossier the newest; newest first, of at most 100 calls for each post
 };
 
+// A call stays with the post that was called and reaches whoever does its work that day as well: begins the
+// cover later, the call waits there; ends it, nothing is left behind.
 CallPage calls_of(const Installation& installation, store::Reader& reader, const identity::Caller& caller,
                   Language language);
-// Dossiers about which the caller was called and has not acknowledged it, by post.
+// Dossiers about which calls have reached the caller that nobody has acknowledged.
 std::int64_t count_calls(store::Reader& reader, const identity::Caller& caller);
-// The caller has seen what was called about these dossiers, or about all when none is named.
+// The caller has seen what was called about these dossiers, or about all when none is named; for whom the
+// caller covers too, since who does the work has seen it.
 void acknowledge(store::Writer& writer, const identity::Caller& caller, const std::vector<Uuid>& dossiers,
                  Instant now);
 

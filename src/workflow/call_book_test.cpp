@@ -3,8 +3,10 @@
 
 #include <gmock/gmock.h>
 
+#include <sstream>
 #include <thread>
 
+#include "base/table.h"
 #include "workflow/outlook.h"
 #include "workflow/testing.h"
 
@@ -20,10 +22,21 @@ class CallBookTest : public OfficeTest {
     clock.set(november(moment));
     while (look_at_clocks(office, now(), 3)) continue;
   }
-  std::vector<std::string> called(const Uuid& post) {
-    const auto page =
-        store->read([&](store::Reader& r) { return calls_of(office, r, callers.at(post), Language::vi); });
+  // Who holds the post, with what covers of today put into those hands.
+  identity::Caller today(const Uuid& post) {
+    const auto& own = callers.at(post);
+    const auto covered = store->read(
+        [&](store::Reader& r) { return identity::covered_by(r, own.official().id, local_date(now())); });
+    return {own.official(), own.posts(), "", now() + std::chrono::hours(1), units, covered};
+  }
+  CallPage page_of(const Uuid& post) {
+    const auto caller = today(post);
+    auto page = store->read([&](store::Reader& r) { return calls_of(office, r, caller, Language::vi); });
     EXPECT_EQ(page.total, static_cast<std::int64_t>(page.items.size()));
+    return page;
+  }
+  std::vector<std::string> called(const Uuid& post) {
+    const auto page = page_of(post);
     std::vector<std::string> words;
     for (const auto& each : page.items) words.push_back(each.called + " " + each.rung);
     return words;
@@ -150,6 +163,84 @@ TEST_P(CallBookTest, WhatWasSeenIsGoneUntilTheNextCall) {
   EXPECT_THAT(called(solver), IsEmpty());
   look("20T15:10");
   EXPECT_THAT(called(solver), ElementsAre("holder due", "holder due"));
+}
+
+class CallReach : public CallBookTest {
+ protected:
+  const Uuid& named(const std::string& name) const {
+    return name == "solver" ? solver : name == "other" ? other : name == "approver" ? approver : director;
+  }
+  std::string name_of_post(const std::string& display_name) const {
+    for (const auto* name : {"solver", "other", "approver", "director"}) {
+      if (callers.at(named(name)).official().display_name == display_name) return name;
+    }
+    return display_name;
+  }
+  void arrange(const std::string& text) {
+    std::istringstream words(text);
+    std::string whose, by, whom, kind, days, ended, when;
+    words >> whose >> by >> whom >> kind >> days >> ended >> when;
+    const auto day = [](const std::string& number) { return parse_date("2026-11-" + number).value(); };
+    const identity::Cover cover{new_id(),
+                                named(whose),
+                                named(whom),
+                                identity::cover_kind_of(kind).value(),
+                                day(days.substr(0, 2)),
+                                day(days.substr(3, 2)),
+                                callers.at(director).official().id,
+                                now(),
+                                {}};
+    store->write([&](store::Writer& w) {
+      identity::insert_cover(w, cover);
+      if (ended == "ended") identity::end_cover(w, cover.id, november(when));
+    });
+  }
+  std::string seen_by(const std::string& name) {
+    std::string text;
+    for (const auto& each : page_of(named(name)).items) {
+      text += (text.empty() ? "" : ", ") + each.called + " " + each.rung;
+      if (!each.covers.empty()) text += " for " + name_of_post(each.covers);
+    }
+    return text.empty() ? "-" : text;
+  }
+};
+INSTANTIATE_TEST_SUITE_P(Engines, CallReach, testing::ValuesIn(store::engines()), store::engine_name);
+
+TEST_P(CallReach, WhoeverCoversAsTheCaseTableSays) {
+  const Table table = read_tsv_file("src/workflow/call_cover_cases.tsv");
+  ASSERT_GE(table.rows.size(), 10U);
+  static constexpr store::Query forget_covers{"test/covers", "DELETE FROM identity_cover",
+                                              "DELETE FROM identity_cover"};
+  static constexpr store::Query forget_calls{"test/calls", "DELETE FROM workflow_call",
+                                             "DELETE FROM workflow_call"};
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    clock.set(november("18T07:00"));
+    const State state = in_hand();
+    if (table.at(i, "cover") != "-") arrange(table.at(i, "cover"));
+    look(table.at(i, "look"));
+    if (!table.at(i, "read").empty()) clock.set(november(table.at(i, "read")));
+    for (const auto* name : {"solver", "other", "approver", "director"})
+      EXPECT_EQ(seen_by(name), table.at(i, name)) << name << ": " << table.at(i, "note");
+    act(state, solver, {dossier::Withdrawn{}});
+    store->write([&](store::Writer& w) {
+      w.execute(forget_covers);
+      w.execute(forget_calls);
+    });
+  }
+}
+
+TEST_P(CallReach, WhoCoversHasSeenItForBoth) {
+  const State state = in_hand();
+  arrange("solver by other absence 20-23");
+  look("20T11:10");
+  EXPECT_EQ(seen_by("other"), "holder before for solver");
+  EXPECT_EQ(page_of(other).items[0].holder, "Quàng Văn Thắng") << "whose hour it is stays as it is";
+  const auto cover = today(other);
+  store->write([&](store::Writer& w) { acknowledge(w, cover, {state.id}, now()); });
+  EXPECT_EQ(seen_by("other"), "-");
+  EXPECT_EQ(seen_by("solver"), "-");
+  ASSERT_TRUE(remind(office, callers.at(director), state.id));
+  EXPECT_EQ(seen_by("other"), "holder asked for solver") << "a reminder reaches the cover too";
 }
 
 TEST_P(CallBookTest, APersonReminds) {

@@ -47,9 +47,18 @@ class Day {
   }
 
  private:
-  Urgency urgency_of(const RunningStep& clock) const {
-    return urgency({dossier::Status::in_process, dossier::Halt::none, clock.due_at}, now_,
-                   timetable_.offset());
+  // By the due date of the result, as the forecast has it: before acceptance there is none.
+  Urgency urgency_of(const Ahead& ahead) const {
+    const auto due = ahead.due_at == Instant::max() ? std::nullopt : std::optional(ahead.due_at);
+    return urgency({dossier::Status::in_process, dossier::Halt::none, due}, now_, timetable_.offset());
+  }
+
+  // Who does today what this post has to do.
+  Uuid doer(const Uuid& post, const std::string& unit) {
+    auto away = away_.find(unit);
+    if (away == away_.end()) away = away_.emplace(unit, stand_ins(office_, reader_, unit)).first;
+    const auto found = away->second.find(post);
+    return found == away->second.end() ? post : found->second;
   }
 
   void foreseen() {
@@ -87,16 +96,18 @@ class Day {
     line.late_by_minutes = found.late_by;
     line.remedy = name_of(found.remedy);
     if (found.post) {
-      line.who = names_.name(*found.post);
-      const auto load = loaded.find(*found.post);
+      const Uuid who = doer(*found.post, clock->unit);
+      line.who = names_.name(who);
+      const auto load = loaded.find(who);
       line.who_load_minutes = load == loaded.end() ? 0 : load->second;
     }
     return line;
   }
 
-  void count(LoadView& load, const RunningStep& clock, std::int64_t work) {
-    load.work_minutes += work;
-    switch (urgency_of(clock)) {
+  void count(LoadView& load, const RunningStep& clock, const Ahead& ahead) {
+    load.work_minutes += ahead.work_now;
+    if (clock.step == acceptance_step && clock.step_due && *clock.step_due < now_) ++view_.unaccepted_late;
+    switch (urgency_of(ahead)) {
       case Urgency::overdue:
         ++load.overdue;
         ++view_.overdue;
@@ -127,7 +138,7 @@ class Day {
         const auto* holder = names_.holder(*post);
         by_post[*post] = {names_.name(*post), holder == nullptr ? "" : holder->post.title, 0, 0, 0, 0};
       }
-      count(post ? by_post[*post] : nobody, outlook_.clocks[i], outlook_.ahead[i].work_now);
+      count(post ? by_post[*post] : nobody, outlook_.clocks[i], outlook_.ahead[i]);
     }
     for (auto& [post, load] : by_post) view_.loads.push_back(std::move(load));
     std::stable_sort(view_.loads.begin(), view_.loads.end(),
@@ -179,6 +190,7 @@ class Day {
   const Language language_;
   Names names_;
   const Outlook outlook_;
+  std::map<std::string, std::map<Uuid, Uuid>> away_;  // by unit
   CentreView view_;
 };
 

@@ -70,6 +70,42 @@ TEST_P(CentreTest, WhatWillBeLateStandsWithWhoCanPreventIt) {
   EXPECT_EQ(later.foreseen_total, 0) << "what is late is not foreseen";
 }
 
+TEST_P(CentreTest, ASubmissionNotYetAcceptedIsLateForItsAcceptanceAlone) {
+  begin(std::nullopt);
+  begin(std::nullopt, november("20T10:00"));
+  in_hand();
+  clock.set(november("19T16:00"));
+  const auto day = view();
+  EXPECT_EQ(day.unaccepted, 2);
+  EXPECT_EQ(day.unaccepted_late, 1) << "8 working hours from the 18th at 07:00, and one that has more time";
+  EXPECT_EQ(day.overdue, 0) << "no result is promised yet";
+  EXPECT_EQ(day.due_today, 0);
+  EXPECT_EQ(day.foreseen_total, 0);
+  EXPECT_EQ(day.loads.back().overdue, 0);
+  EXPECT_EQ(day.loads.back().later, 2) << "with nobody, and counted once";
+}
+
+TEST_P(CentreTest, WhoCoversCanStillPreventIt) {
+  in_hand();
+  const LocalDate friday = parse_date("2026-11-20").value();
+  store->write([&](store::Writer& w) {
+    identity::insert_cover(w, {new_id(),
+                               solver,
+                               other,
+                               identity::Cover::Kind::absence,
+                               friday,
+                               friday,
+                               callers.at(director).official().id,
+                               now(),
+                               {}});
+  });
+  clock.set(november("20T16:30"));
+  const auto day = view();
+  ASSERT_EQ(day.foreseen.size(), 1U);
+  EXPECT_EQ(day.foreseen[0].holder, "Quàng Văn Thắng") << "whose it is";
+  EXPECT_EQ(day.foreseen[0].who, "Vàng A Páo") << "who is here";
+}
+
 TEST_P(CentreTest, LoadCountsEveryDossierOnceAndNamesWhoHasNothing) {
   in_hand();
   in_hand();

@@ -43,14 +43,14 @@ const Shape<ChannelCount>& shape_of(const ChannelCount*) {
 }
 const Shape<CentreView>& shape_of(const CentreView*) {
   using V = CentreView;
-  static const auto shape =
-      object<V>("CentreView", {field("unit", &V::unit), field("now", &V::now), field("from", &V::from),
-                               field("before_from", &V::before_from), field("period", &V::period),
-                               field("overdue", &V::overdue), field("due_today", &V::due_today),
-                               field("running", &V::running), field("unaccepted", &V::unaccepted),
-                               field("foreseen_total", &V::foreseen_total), field("remedies", &V::remedies),
-                               field("foreseen", &V::foreseen), field("loads", &V::loads),
-                               field("figures", &V::figures), field("channels", &V::channels)});
+  static const auto shape = object<V>(
+      "CentreView",
+      {field("unit", &V::unit), field("now", &V::now), field("from", &V::from),
+       field("before_from", &V::before_from), field("period", &V::period), field("overdue", &V::overdue),
+       field("due_today", &V::due_today), field("running", &V::running), field("unaccepted", &V::unaccepted),
+       field("unaccepted_late", &V::unaccepted_late), field("foreseen_total", &V::foreseen_total),
+       field("remedies", &V::remedies), field("foreseen", &V::foreseen), field("loads", &V::loads),
+       field("figures", &V::figures), field("channels", &V::channels)});
   return shape;
 }
 

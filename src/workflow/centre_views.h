@@ -17,7 +17,7 @@ struct ForeseenView {
   std::optional<std::string> holder;  // none = nobody has it
   std::int64_t work_minutes = 0, queue_minutes = 0, late_by_minutes = 0;
   std::string remedy;              // "remind", "assign", "reassign", "extend", "explain"
-  std::optional<std::string> who;  // who can prevent it
+  std::optional<std::string> who;  // who can prevent it; who covers, when that one is away
   std::optional<std::int64_t> who_load_minutes;
 };
 struct RemedyCount {
@@ -44,8 +44,9 @@ struct CentreView {
   NamedCode unit;
   Instant now, from, before_from;
   std::string period;
-  std::int64_t overdue = 0, due_today = 0, running = 0, unaccepted = 0;
-  std::int64_t foreseen_total = 0;  // of which `foreseen` shows the first hundred
+  std::int64_t overdue = 0, due_today = 0, running = 0;  // by the due date of the result
+  std::int64_t unaccepted = 0, unaccepted_late = 0;      // of these: past the limit of the acceptance
+  std::int64_t foreseen_total = 0;                       // of which `foreseen` shows the first hundred
   std::vector<RemedyCount> remedies;
   std::vector<ForeseenView> foreseen;
   std::vector<LoadView> loads;  // who has most to do first; the last may be nobody, with an empty name

@@ -40,7 +40,7 @@ std::vector<Ahead> dossiers_of(const std::string& cell) {
     Ahead each;
     words >> id >> holder >> due >> each.work_now >> each.work_after >> each.wait_after;
     each.dossier = named(id[0]);
-    each.due_at = on_day(due);
+    each.due_at = due == "never" ? Instant::max() : on_day(due);
     if (holder != "-") each.post = named(holder[0]);
     each.taken = holder.ends_with('*');
     each.can_be_given = holder[0] != 'C';

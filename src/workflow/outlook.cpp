@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <set>
-
 #include "workflow/sql.h"
 #include "workflow/suggestion.h"
 
@@ -46,15 +44,6 @@ struct Solved {
   Instant last{};
 };
 
-// Posts whose holder is away today; somebody covers them.
-std::set<Uuid> away_today(store::Reader& reader, const std::string& unit, LocalDate today) {
-  std::set<Uuid> away;
-  for (const auto& cover : identity::covers_of(reader, unit, today)) {
-    if (cover.kind == identity::Cover::Kind::absence && cover.holds_on(today)) away.insert(cover.post);
-  }
-  return away;
-}
-
 LocalDate today_of(const Installation& office) {
   return local_date(office.clock.now(), office.organisation.province().offset);
 }
@@ -94,8 +83,17 @@ std::vector<identity::PostHolder> solvers_of(const Installation& office, store::
   return staff;
 }
 
+std::map<Uuid, Uuid> stand_ins(const Installation& office, store::Reader& reader, const std::string& unit) {
+  const LocalDate today = today_of(office);
+  std::map<Uuid, Uuid> away;
+  for (const auto& cover : identity::covers_of(reader, unit, today)) {
+    if (cover.kind == identity::Cover::Kind::absence && cover.holds_on(today)) away[cover.post] = cover.by;
+  }
+  return away;
+}
+
 std::vector<Uuid> solvers_here(const Installation& office, store::Reader& reader, const std::string& unit) {
-  const auto away = away_today(reader, unit, today_of(office));
+  const auto away = stand_ins(office, reader, unit);
   std::vector<Uuid> posts;
   for (const auto& each : solvers_of(office, reader, unit)) {
     if (!away.contains(each.post.id)) posts.push_back(each.post.id);
@@ -110,7 +108,7 @@ Assignees assignees(const Installation& office, store::Reader& reader, const dos
       outlook_of(office, clocks_of_unit(reader, state.agencies.solving), state.agencies.solving);
   const auto loaded = loads(outlook.ahead);
   const auto solved = solved_by_post(reader, state);
-  const auto away = away_today(reader, state.agencies.solving, today_of(office));
+  const auto away = stand_ins(office, reader, state.agencies.solving);
   std::map<Uuid, AssigneeView> views;
   std::vector<Candidate> candidates;
   for (const auto& each : staff) {

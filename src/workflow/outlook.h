@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,11 @@ Outlook outlook_of(const Installation& installation, std::vector<RunningStep> cl
 std::vector<identity::PostHolder> solvers_of(const Installation& installation, store::Reader& reader,
                                              const std::string& unit);
 
-// Those of them who are not away.
+// Posts whose holders are away today, each with the post that covers it.
+std::map<Uuid, Uuid> stand_ins(const Installation& installation, store::Reader& reader,
+                               const std::string& unit);
+
+// Those of the solvers who are not away.
 std::vector<Uuid> solvers_here(const Installation& installation, store::Reader& reader,
                                const std::string& unit);
 

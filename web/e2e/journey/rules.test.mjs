@@ -52,6 +52,17 @@ test('who is away is covered by name, and loops are refused', async () => {
   await page.getByRole('heading', { name: 'Sổ bàn giao' }).waitFor();
   await look(page, 'ledger-desktop');
   await page.context().close();
+
+  // Whoever covers is called, and told for whom.
+  await director.post(`/api/dossiers/${filed.id}/reminder`);
+  const accounts = ['kinhte.muonglan', 'kyduyet.muonglan', 'tiepnhan.muonglan', 'giamdoc.muonglan'];
+  const others = await Promise.all(accounts.map((account) => api(program, account)));
+  const standIn = accounts[others.findIndex((one) => one.session.posts.some((post) => post.id === by.post))];
+  const calls = await office(browser, program, standIn);
+  await calls.evaluate(() => (location.hash = '#/nhac-viec'));
+  await calls.getByText(`gọi ${specialist.session.official.display_name}, ông/bà đang làm thay`).first().waitFor();
+  await look(calls, 'calls-covered-desktop');
+  await calls.context().close();
 });
 
 test('a citizen brings a dozen papers to certify: one screen, one receipt, a code each', async () => {

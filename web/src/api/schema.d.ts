@@ -1626,6 +1626,7 @@ export interface components {
             called: string;
             holder: string;
             caller: string;
+            covers: string;
             /** Format: date-time */
             called_at: string;
         };
@@ -1665,6 +1666,7 @@ export interface components {
             due_today: number;
             running: number;
             unaccepted: number;
+            unaccepted_late: number;
             foreseen_total: number;
             remedies: components["schemas"]["RemedyCount"][];
             foreseen: components["schemas"]["Foreseen"][];

@@ -1,5 +1,5 @@
--- dossiers about which one post was called and has not seen it
-SELECT COUNT(DISTINCT k.dossier)
+-- dossiers about which one post was called and nobody has seen it
+SELECT DISTINCT k.dossier
 FROM workflow_call k
 JOIN workflow_clock c ON c.dossier = k.dossier AND c.step = k.step AND COALESCE(c.step_due, 0) = k.step_due
 WHERE k.post = $1 AND k.acknowledged_at IS NULL
