@@ -52,12 +52,12 @@ WorkbookCell time_cell(const std::optional<LocalTime>& at) {
 
 Bytes register_pdf(const Register& facts) {
   Letter letter;
-  letter.form = label("form");
-  letter.basis = label("basis");
+  letter.form = facts.form;
+  letter.basis = facts.basis;
   letter.authority = facts.authority;
   letter.centre = facts.centre;
   letter.place = facts.place;
-  letter.title = label("title");
+  letter.title = facts.title;
   letter.at = facts.made_at;
   letter.blocks.emplace_back(LetterText{period(facts), true});
   LetterTable table{{{label("no"), 1, Align::centre},
@@ -86,7 +86,7 @@ Bytes register_pdf(const Register& facts) {
 Bytes register_xlsx(const Register& facts) {
   Workbook book;
   book.sheet = label("sheet");
-  book.above = {label("title"), facts.authority + " – " + facts.centre, period(facts)};
+  book.above = {facts.title, facts.authority + " – " + facts.centre, period(facts)};
   book.columns = {{label("no"), 6},        {label("code"), 22},        {label("procedure"), 46},
                   {label("papers"), 9},    {label("owner"), 26},       {label("address"), 40},
                   {label("phone"), 15},    {label("agency"), 28},      {label("received_at"), 17},

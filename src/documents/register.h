@@ -27,6 +27,7 @@ struct Register {
   LocalDate from{}, to{};
   LocalTime made_at{};
   std::vector<RegisterRow> rows;
+  std::string form, basis, title;  // "Mẫu số 07", "Thông tư 03/2025/TT-VPCP", "SỔ THEO DÕI HỒ SƠ"
 };
 
 // A4 landscape, the head of the table on every page, the last column left empty for signatures. Same facts,

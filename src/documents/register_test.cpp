@@ -60,7 +60,10 @@ Register example() {
                  *parse_date("2026-11-01"),
                  *parse_date("2026-11-30"),
                  at("2026-11-30", 16, 30),
-                 {}};
+                 {},
+                 "Mẫu số 07",
+                 "Thông tư 03/2025/TT-VPCP",
+                 "SỔ THEO DÕI HỒ SƠ"};
   facts.rows.push_back(line());
   RegisterRow open = line();
   open.code = "H18.036-261120-0019";

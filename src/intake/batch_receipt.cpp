@@ -83,7 +83,7 @@ documents::Letter letter_of(const Installation& office, const std::vector<Receiv
   const auto& text =
       version_on(shipped_form_versions(), "receipt", local_date(*first.accepted.received_at, offset));
   letter.form = label("form.number", {{"number", text.number}});
-  letter.basis = text.act;
+  letter.basis = act_in_corner(text);
   letter.authority = head.authority;
   letter.centre = head.centre;
   letter.place = head.place;

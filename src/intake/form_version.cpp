@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "base/check.h"
+#include "base/message.h"
 #include "base/resource.h"
 #include "base/table.h"
 
@@ -20,8 +21,11 @@ std::vector<FormVersion> read_form_versions(std::string_view tsv) {
     const bool rises = versions.empty() || versions.back().form != form || versions.back().from < from;
     if (!from || !rises)
       throw std::runtime_error(fmt::format("form versions, row {}: no date, or none that rises", i + 1));
-    versions.push_back(
-        {form, *from, optional(table.at(i, "number")), optional(table.at(i, "act")), table.at(i, "title")});
+    const auto& source = table.at(i, "source");
+    if (source != "handbook" && source != "province" && source != "to_confirm" && source != "-")
+      throw std::runtime_error(fmt::format("form versions, row {}: no such source: {}", i + 1, source));
+    versions.push_back({form, *from, optional(table.at(i, "number")), optional(table.at(i, "act")),
+                        table.at(i, "title"), source == "to_confirm"});
   }
   return versions;
 }
@@ -39,6 +43,11 @@ const FormVersion& version_on(const std::vector<FormVersion>& versions, std::str
   }
   CHECK(found != nullptr);
   return *found;
+}
+
+std::string act_in_corner(const FormVersion& version) {
+  if (!version.to_confirm) return version.act;
+  return message(Language::vi, "intake.form.to_confirm", {{"act", version.act}});
 }
 
 }  // namespace motcua::intake

@@ -51,7 +51,7 @@ class Filling {
     const Instant of = form == Form::control ? from.events.front().occurred_at : occasion_.event.occurred_at;
     const auto& version = version_on(shipped_form_versions(), name_of(form), local_date(of, offset_));
     letter_.form = label("number", {{"number", version.number}});
-    letter_.basis = version.act;
+    letter_.basis = act_in_corner(version);
     letter_.authority = head.authority;
     letter_.centre = head.centre;
     letter_.place = head.place;

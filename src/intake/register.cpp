@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "intake/agency_head.h"
+#include "intake/form_version.h"
 #include "intake/sql.h"
 
 namespace motcua::intake {
@@ -87,6 +88,11 @@ documents::Register read_register(const workflow::Installation& office, store::R
   facts.authority = head.authority;
   facts.centre = head.centre;
   facts.place = head.place;
+  // The register is kept up to its last day, by the act of that day.
+  const auto& version = version_on(shipped_form_versions(), "register", asked.to);
+  facts.form = message(Language::vi, "intake.form.number", {{"number", version.number}});
+  facts.basis = act_in_corner(version);
+  facts.title = version.title;
   facts.from = asked.from;
   facts.to = asked.to;
   facts.made_at = to_local(office.clock.now(), offset);
