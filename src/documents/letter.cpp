@@ -167,7 +167,9 @@ class Page {
     double heading = 0;
     double names = 0;
     for (const auto& one : letter_.signatures) {
-      each.push_back({Paragraph::balanced({{for_print(one.role), true}}, centred(), width - 4),
+      std::string role = for_print(one.role);
+      for (const auto& line : one.capacity) role += "\n" + for_print(line);
+      each.push_back({Paragraph::balanced({{role, true}}, centred(), width - 4),
                       Paragraph({{for_print(one.hint), false, true}}, centred(-0.6), width - 4),
                       Paragraph::balanced({{for_print(one.name), true}}, centred(), width - 4)});
       heading = std::max(heading, each.back().role.height_mm() + each.back().hint.height_mm());

@@ -41,6 +41,7 @@ using LetterBlock = std::variant<LetterField, LetterText, LetterTable, LetterPap
 
 struct LetterSignature {
   std::string role, hint, name;
+  std::vector<std::string> capacity = {};  // under the role: "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"
 };
 
 // What forms 02 to 06 (TT 03/2025/TT-VPCP, Annex I) have in common: the head of an official letter, a title,

@@ -8,7 +8,19 @@
 namespace motcua::intake {
 namespace {
 
-std::string upper(const std::string& text) {
+std::string label(std::string_view id, const Params& params = {}) {
+  return message(Language::vi, "intake.receipt." + std::string(id), params);
+}
+
+std::string authority(const organisation::Unit& unit) {
+  using organisation::UnitKind;
+  const bool commune = unit.kind == UnitKind::commune || unit.kind == UnitKind::ward;
+  return upper_case(commune ? label("authority", {{"unit", unit.in_sentence.vi}}) : unit.name.vi);
+}
+
+}  // namespace
+
+std::string upper_case(const std::string& text) {
   std::string out;
   const auto* at = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
   auto left = static_cast<utf8proc_ssize_t>(text.size());
@@ -24,18 +36,6 @@ std::string upper(const std::string& text) {
   }
   return out;
 }
-
-std::string label(std::string_view id, const Params& params = {}) {
-  return message(Language::vi, "intake.receipt." + std::string(id), params);
-}
-
-std::string authority(const organisation::Unit& unit) {
-  using organisation::UnitKind;
-  const bool commune = unit.kind == UnitKind::commune || unit.kind == UnitKind::ward;
-  return upper(commune ? label("authority", {{"unit", unit.in_sentence.vi}}) : unit.name.vi);
-}
-
-}  // namespace
 
 AgencyHead agency_head(const organisation::Organisation& organisation, const std::string& code) {
   AgencyHead head;

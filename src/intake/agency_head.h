@@ -15,4 +15,7 @@ struct AgencyHead {
 // Of a unit's code; only the centre for a unit that does not exist today.
 AgencyHead agency_head(const organisation::Organisation& organisation, const std::string& unit);
 
+// "Phó Chủ tịch" → "PHÓ CHỦ TỊCH". Precondition: valid UTF-8.
+std::string upper_case(const std::string& text);
+
 }  // namespace motcua::intake

@@ -52,22 +52,20 @@ Expected<Opened> open(const Installation& office, store::Reader& reader, const S
   return opened;
 }
 
-// Names of posts, asked for within the transaction that reads.
-using OfficerName = std::function<std::string(const Uuid&)>;
-OfficerName names_from(store::Reader& reader) {
-  return [&reader](const Uuid& post) {
-    const auto holder = identity::find_post(reader, post);
-    return holder ? holder->display_name : std::string();
-  };
-}
-
-FormSources sources(const Installation& office, const Opened& opened, OfficerName officer, Instant now) {
+FormSources sources(const Installation& office, store::Reader& reader, const Opened& opened, Instant now) {
   return {office.organisation,
           office.timetables.of(opened.state.agencies.solving),
           opened.events,
           opened.submission,
           *opened.version,
-          std::move(officer),
+          [&reader](const Uuid& post) {
+            const auto holder = identity::find_post(reader, post);
+            return holder ? holder->display_name : std::string();
+          },
+          [&reader](const Uuid& post) {
+            const auto holder = identity::find_post(reader, post);
+            return holder ? std::optional(holder->post) : std::nullopt;
+          },
           [&opened](std::int64_t version) {
             const auto found = opened.private_parts.find(version);
             return found == opened.private_parts.end() ? json::value(json::object()) : found->second;
@@ -134,7 +132,7 @@ Expected<http::Response> print_form(const Installation& office, const Request& r
   const auto letter = office.store.read([&](store::Reader& reader) -> Expected<documents::Letter> {
     const auto opened = open(office, reader, *state);
     if (!opened) return refuse(opened.error());
-    return fill(*form, sources(office, *opened, names_from(reader), office.clock.now()));
+    return fill(*form, sources(office, reader, *opened, office.clock.now()));
   });
   if (!letter) return refuse(letter.error());
   return pdf_response(documents::letters_pdf({*letter}, *paper),
@@ -202,13 +200,13 @@ Expected<std::vector<T>> for_each(const std::deque<Opened>& all, const F& make) 
   return made;
 }
 
-Expected<documents::Letter> slip_of(const Installation& office, const std::deque<Opened>& all,
-                                    const OfficerName& officer, Instant now) {
+Expected<documents::Letter> slip_of(const Installation& office, store::Reader& reader,
+                                    const std::deque<Opened>& all, Instant now) {
   std::vector<FormSources> slips;
   for (const auto& each : all) {
     if (each.state.agencies.received != all.front().state.agencies.received)
       return refuse("intake.of_several_agencies", "?dossiers");
-    slips.push_back(sources(office, each, officer, now));
+    slips.push_back(sources(office, reader, each, now));
     if (const auto alone = result_slip({slips.back()}); !alone)
       return refuse(named(alone.error(), each.state));
   }
@@ -230,14 +228,13 @@ Expected<Bytes> batch(const Installation& office, store::Reader& reader, const R
   if (!form) return refuse("intake.form_unknown");
   const auto paper = paper_asked(request, *form);
   if (!paper) return refuse(paper.error());
-  const auto officer = names_from(reader);
   if (*form == Form::result_slip) {
-    const auto slip = slip_of(office, all, officer, now);
+    const auto slip = slip_of(office, reader, all, now);
     if (!slip) return refuse(slip.error());
     return documents::letters_pdf({*slip}, *paper);
   }
   const auto letters = for_each<documents::Letter>(
-      all, [&](const Opened& each) { return fill(*form, sources(office, each, officer, now)); });
+      all, [&](const Opened& each) { return fill(*form, sources(office, reader, each, now)); });
   if (!letters) return refuse(letters.error());
   return documents::letters_pdf(*letters, *paper);
 }

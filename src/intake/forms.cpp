@@ -5,6 +5,7 @@
 #include "intake/agency_head.h"
 #include "intake/form_version.h"
 #include "intake/sheets.h"
+#include "intake/signing.h"
 
 namespace motcua::intake {
 namespace {
@@ -83,7 +84,7 @@ class Filling {
     if (!reasons.whole.empty()) field("supplement.note", reasons.whole);
     text("supplement.once");
     contact();
-    sign({{label("applicant_signs"), brought_by()}, {label("guide_signs"), actor()}});
+    sign("guide_signs");
     return std::move(letter_);
   }
 
@@ -95,7 +96,7 @@ class Filling {
       field("submitted_at", documents::moment_in_words(to_local(*occasion_.state.submitted_at, offset_)));
     }
     contact();
-    sign({{label("applicant_signs"), brought_by()}, {label("receiver_signs"), actor()}});
+    sign("receiver_signs");
     return std::move(letter_);
   }
 
@@ -113,7 +114,7 @@ class Filling {
     field("extension.history", *history);
     text("extension.once");
     contact();
-    sign({{label("extension.proposes"), actor()}, {label("extension.signs"), signer()}});
+    letter_.signatures = {signed_by_actor("extension.proposes", occasion_.event.actor, from_), signer()};
     return std::move(letter_);
   }
 
@@ -126,7 +127,7 @@ class Filling {
     field("stop.money", money());
     text("stop.papers_back");
     contact();
-    sign({{label("applicant_signs"), brought_by()}, {label("decides"), actor()}});
+    sign("decides");
     return std::move(letter_);
   }
 
@@ -168,8 +169,10 @@ class Filling {
     letter_.blocks.push_back(LetterField{label(id), std::move(value), bold});
   }
   void text(std::string_view id) { letter_.blocks.push_back(LetterText{label(id)}); }
-  void sign(const std::vector<std::pair<std::string, std::string>>& who) {
-    for (const auto& [role, name] : who) letter_.signatures.push_back({role, label("sign_hint"), name});
+  // The applicant, and whoever did what the letter is about.
+  void sign(std::string_view officer) {
+    letter_.signatures = {signed_by_name("applicant_signs", brought_by()),
+                          signed_by_actor(officer, occasion_.event.actor, from_)};
   }
 
   // Both sides of each hand-over, to be signed on paper where the office does so.
@@ -271,13 +274,12 @@ class Filling {
   }
 
   // Who signed the proposal, once somebody has.
-  std::string signer() const {
+  documents::LetterSignature signer() const {
     for (const auto& event : from_.events) {
-      if (!is<dossier::Extended>(event) || event.version < occasion_.event.version) continue;
-      const auto post = Uuid::parse(event.actor.id);
-      return post ? from_.officer(*post) : "";
+      if (is<dossier::Extended>(event) && event.version > occasion_.event.version)
+        return signed_by_actor("extension.signs", event.actor, from_);
     }
-    return "";
+    return signed_by_name("extension.signs", "");
   }
 
   // "Lò Thị Hạnh (Tiếp nhận) 0:30; Chưa ai nhận (Phân công) 1:00": who held it for how long, in order.

@@ -27,7 +27,8 @@ struct FormSources {
   const std::vector<dossier::Event>& events;
   const dossier::Submission& submission;
   const catalogue::ProcedureVersion& version;
-  std::function<std::string(const Uuid& post)> officer;           // name; "" when unknown
+  std::function<std::string(const Uuid& post)> officer;  // name; "" when unknown
+  std::function<std::optional<identity::Post>(const Uuid& post)> post;
   std::function<json::value(std::int64_t version)> private_part;  // of an event; an object, empty without one
   Instant now;
 };

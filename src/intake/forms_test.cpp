@@ -15,11 +15,26 @@ Instant at(std::string_view text) { return parse_instant(text).value(); }
 const Uuid hanh = Uuid::parse("0193a1b2-0000-7000-8000-000000000001").value();
 const Uuid thang = Uuid::parse("0193a1b2-0000-7000-8000-000000000002").value();
 const Uuid dinh = Uuid::parse("0193a1b2-0000-7000-8000-000000000003").value();
+const Uuid mai = Uuid::parse("0193a1b2-0000-7000-8000-000000000004").value();
 
 std::string name_of_post(const Uuid& post) {
   if (post == hanh) return "Lò Thị Hạnh";
   if (post == thang) return "Quàng Văn Thắng";
+  if (post == mai) return "Cà Thị Mai";
   return post == dinh ? "Mùa A Dình" : "";
+}
+
+std::optional<identity::Post> post_of(const Uuid& id) {
+  identity::Post post;
+  post.id = id;
+  post.unit = "03313";
+  post.title = id == hanh    ? "Công chức tiếp nhận"
+               : id == thang ? "Chuyên viên"
+               : id == mai   ? "Phó Chủ tịch UBND xã"
+                             : "Chủ tịch UBND xã";
+  if (id == dinh || id == mai) post.role = identity::Role::approver;
+  if (id == hanh) post.role = identity::Role::counter_officer;
+  return post;
 }
 
 std::string text_of(const Bytes& pdf) {
@@ -48,12 +63,14 @@ class Forms : public ::testing::Test {
     submission_.secret = "K7MQ";
   }
 
-  void happen(dossier::Payload payload, std::string_view when, const Uuid& by) {
+  void happen(dossier::Payload payload, std::string_view when, const Uuid& by,
+              const std::optional<Uuid>& covered = {}) {
     dossier::Event event;
     event.dossier = Uuid::parse("0193a1b2-0000-7000-8000-00000000000f").value();
     event.version = static_cast<std::int64_t>(events_.size()) + 1;
     event.payload = std::move(payload);
     event.actor = {dossier::Actor::Kind::post, by.text(), {}};
+    if (covered) event.actor.covers = covered->text();
     event.occurred_at = event.recorded_at = at(when);
     events_.push_back(event);
   }
@@ -105,6 +122,7 @@ class Forms : public ::testing::Test {
             submission_,
             version_,
             name_of_post,
+            post_of,
             [this](std::int64_t number) {
               const auto found = parts_.find(number);
               return found == parts_.end() ? json::value(json::object()) : json::value(found->second);
@@ -167,6 +185,22 @@ TEST_F(Forms, FourApologisesAndNamesTheNewDate) {
                      "hẹn lại một lần"});
   EXPECT_EQ(text.find("Ngày hẹn hiện nay"), std::string::npos) << "only where a pause had moved it";
   documents::expect_looks_like(pdf, "src/intake/form_04_golden.png");
+}
+
+TEST_F(Forms, WhoSignsForAnotherSaysInWhatCapacity) {
+  submit();
+  accept();
+  happen(dossier::ExtensionProposed{at("2026-11-26T16:30")}, "2026-11-20T09:10", hanh, thang);
+  parts_[events_.back().version] = {{"reason", "Chờ kết quả xác minh của xã nơi thường trú cũ."}};
+  happen(dossier::Extended{at("2026-11-26T16:30"), "2026-11", {}}, "2026-11-20T10:00", mai, dinh);
+  const auto pdf = print(Form::extension);
+  expect_says(text_of(pdf),
+              {"(làm thay Quàng Văn Thắng)", "Lò Thị Hạnh", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Cà Thị Mai"});
+  documents::expect_looks_like(pdf, "src/intake/form_04_for_another_golden.png");
+  happen(dossier::Stopped{"Điều 20"}, "2026-11-20T11:00", thang, dinh);
+  parts_[events_.back().version] = {{"reason", "Không đủ điều kiện."}};
+  expect_says(text_of(print(Form::stop)),
+              {"NGƯỜI THÔNG BÁO", "TUQ. CHỦ TỊCH", "CHUYÊN VIÊN", "Quàng Văn Thắng"});
 }
 
 TEST_F(Forms, FiveSaysAtWhichStageAndWhatBecomesOfTheMoney) {
