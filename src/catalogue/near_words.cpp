@@ -21,14 +21,26 @@ std::uint32_t digest(std::string_view word) {  // FNV-1a
   return value;
 }
 
+using Letters = std::array<char, longest>;
+
+std::string_view without(std::string_view word, std::size_t letter, Letters& kept) {
+  const auto behind = std::copy_n(word.begin(), letter, kept.begin());
+  std::copy(word.begin() + static_cast<long>(letter) + 1, word.end(), behind);
+  return {kept.data(), word.size() - 1};
+}
+
+// The word itself, and with up to `left_out` (0 to 2) of its letters left out. At most `longest` letters.
 template <class Each>
-void each_shortened(const std::string& word, std::size_t left_out, const Each& each) {
+void each_shortened(std::string_view word, std::size_t left_out, const Each& each) {
   each(word);
   if (left_out == 0) return;
-  for (std::size_t i = 0; i < word.size(); ++i) {
-    std::string shorter = word;
-    shorter.erase(i, 1);
-    each_shortened(shorter, left_out - 1, each);
+  Letters by_one, by_two;
+  for (std::size_t first = 0; first < word.size(); ++first) {
+    const std::string_view shorter = without(word, first, by_one);
+    each(shorter);
+    if (left_out == 1) continue;
+    for (std::size_t second = first; second < shorter.size(); ++second)
+      each(without(shorter, second, by_two));
   }
 }
 
@@ -58,15 +70,12 @@ NearWords::NearWords(std::span<const std::string> words) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string& word = words[i];
     if (word.size() < shortest_meant || word.size() > longest) continue;
-    each_shortened(word, allowed_changes(word.size()), [&](const std::string& shorter) {
-      shortened_.push_back({digest(shorter), static_cast<std::uint32_t>(i)});
+    each_shortened(word, allowed_changes(word.size()), [&](std::string_view shorter) {
+      shortened_.push_back(std::uint64_t{digest(shorter)} << 32U | i);
     });
   }
-  const auto key = [](const Shortened& s) { return std::pair(s.digest, s.word); };
-  std::sort(shortened_.begin(), shortened_.end(), [&](auto& a, auto& b) { return key(a) < key(b); });
-  shortened_.erase(
-      std::unique(shortened_.begin(), shortened_.end(), [&](auto& a, auto& b) { return key(a) == key(b); }),
-      shortened_.end());
+  std::sort(shortened_.begin(), shortened_.end());
+  shortened_.erase(std::unique(shortened_.begin(), shortened_.end()), shortened_.end());
   shortened_.shrink_to_fit();
 }
 
@@ -75,16 +84,16 @@ std::vector<NearWords::Near> NearWords::near(std::string_view word,
   std::vector<Near> found;
   if (word.size() < shortest || word.size() > longest) return found;
   const std::size_t allowed = allowed_changes(word.size());
-  each_shortened(std::string(word), allowed, [&](const std::string& shorter) {
-    const auto less = [](const Shortened& s, std::uint32_t value) { return s.digest < value; };
+  each_shortened(word, allowed, [&](std::string_view shorter) {
     const std::uint32_t wanted = digest(shorter);
-    auto at = std::lower_bound(shortened_.begin(), shortened_.end(), wanted, less);
-    for (; at != shortened_.end() && at->digest == wanted; ++at) {
+    auto at = std::lower_bound(shortened_.begin(), shortened_.end(), std::uint64_t{wanted} << 32U);
+    for (; at != shortened_.end() && *at >> 32U == wanted; ++at) {
+      const auto meant = static_cast<std::uint32_t>(*at);
       const bool known =
-          std::any_of(found.begin(), found.end(), [&](auto& near) { return near.word == at->word; });
+          std::any_of(found.begin(), found.end(), [&](auto& near) { return near.word == meant; });
       if (known) continue;
-      const std::size_t changes = changes_between(word, words[at->word], allowed);
-      if (changes <= allowed) found.push_back({at->word, changes});
+      const std::size_t changes = changes_between(word, words[meant], allowed);
+      if (changes <= allowed) found.push_back({meant, changes});
     }
   });
   // A slip in the first letter is rarer than one behind it.

@@ -26,14 +26,11 @@ class NearWords {
   // Empty for words of fewer than three or more than 24 letters.
   std::vector<Near> near(std::string_view word, std::span<const std::string> words) const;
 
-  std::size_t bytes() const { return shortened_.capacity() * sizeof(Shortened); }
+  std::size_t bytes() const { return shortened_.capacity() * sizeof(std::uint64_t); }
 
  private:
-  struct Shortened {
-    std::uint32_t digest = 0;
-    std::uint32_t word = 0;
-  };
-  std::vector<Shortened> shortened_;  // every word with up to one or two letters left out, by digest
+  // Every word with up to one or two letters left out: the digest of what is left above, the word below.
+  std::vector<std::uint64_t> shortened_;
 };
 
 }  // namespace motcua::catalogue

@@ -1,6 +1,7 @@
 #include "catalogue/search_index.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 
 #include "base/text.h"
@@ -25,13 +26,19 @@ double standing_of(const ProcedureVersion& version) {
   return standing;
 }
 
+// ASCII signs and spaces part words; what is beyond ASCII is left to words_of_token.
+bool parts_words(char sign) {
+  const auto byte = static_cast<unsigned char>(sign);
+  return byte < 0x80 && std::isalnum(byte) == 0;
+}
+
 template <class Each>
 void each_token(std::string_view text, const Each& each) {
-  constexpr std::string_view space = " \t\r\n";
-  for (std::size_t begin = text.find_first_not_of(space); begin != std::string_view::npos;) {
-    const std::size_t end = std::min(text.find_first_of(space, begin), text.size());
-    each(text.substr(begin, end - begin));
-    begin = text.find_first_not_of(space, end);
+  for (auto begin = text.begin(); begin != text.end();) {
+    begin = std::find_if_not(begin, text.end(), parts_words);
+    const auto end = std::find_if(begin, text.end(), parts_words);
+    if (begin != end) each(std::string_view(begin, end));
+    begin = end;
   }
 }
 
@@ -57,12 +64,14 @@ SearchIndex::SearchIndex(std::span<const ProcedureVersion* const> procedures, co
             [&](std::uint32_t a, std::uint32_t b) { return plain_words[a] < plain_words[b]; });
   add_texts(procedures);
   weigh(procedures.size());
-  read_tokens_ = {};
+  tokens_ = {};
 }
 
-const std::vector<TypedWord>& SearchIndex::words_of(std::string_view token) {
-  const auto [at, fresh] = read_tokens_.try_emplace(std::string(token));
-  if (fresh) at->second = words_of_token(tidy(token));
+SearchIndex::Token& SearchIndex::token(std::string_view text) {
+  const auto [at, fresh] = tokens_.try_emplace(text);
+  if (fresh) {
+    for (TypedWord& word : words_of_token(tidy(text))) at->second.words.push_back({std::move(word), {}, {}});
+  }
   return at->second;
 }
 
@@ -101,9 +110,11 @@ void SearchIndex::add_fillers(const PeopleWords& people) {
 // The weights of its words are filled in by weigh(); until then an occurrence holds the share of its place.
 void SearchIndex::add_title(TitleKind kind, std::uint32_t owner, std::string_view text) {
   const auto title = static_cast<std::uint32_t>(titles.size());
-  titles.push_back({kind, owner, 0, {}, std::string(text), 1});
-  const auto add_word = [&](const TypedWord& word, double share) {
-    const std::uint32_t term = term_id(word);
+  const bool said = kind == TitleKind::said || kind == TitleKind::topic;
+  titles.push_back({kind, owner, 0, {}, std::string(said ? text : ""), 1});
+  const auto add_word = [&](ReadWord& word, double share) {
+    if (!word.term) word.term = term_id(word.word);
+    const std::uint32_t term = *word.term;
     std::vector<std::uint32_t>& known = titles[title].terms;
     if (std::find(known.begin(), known.end(), term) != known.end()) return;
     known.push_back(term);
@@ -113,8 +124,8 @@ void SearchIndex::add_title(TitleKind kind, std::uint32_t owner, std::string_vie
     terms[term].titles.push_back({title, static_cast<float>(place)});
   };
   const auto add = [&](std::string_view part, double share) {
-    each_token(part, [&](std::string_view token) {
-      for (const TypedWord& word : words_of(token)) add_word(word, share);
+    each_token(part, [&](std::string_view text_of_token) {
+      for (ReadWord& word : token(text_of_token).words) add_word(word, share);
     });
   };
   for (std::size_t begin = 0; begin < text.size();) {
@@ -171,33 +182,41 @@ void SearchIndex::add_people_words(const PeopleWords& people) {
 }
 
 void SearchIndex::add_texts(std::span<const ProcedureVersion* const> procedures) {
-  for (std::size_t i = 0; i < procedures.size(); ++i) {
-    const auto position = static_cast<std::uint32_t>(i);
-    const auto add = [&](std::string_view text) {
-      if (!valid_utf8(text)) return;
-      each_token(text, [&](std::string_view token) {
-        for (const TypedWord& word : words_of(token)) {
-          auto& texts = plains[plain_id(word.plain)].texts;
-          if (texts.empty() || texts.back() != position) texts.push_back(position);
-        }
-      });
-    };
-    const ProcedureVersion& version = *procedures[i];
-    for (const std::string* text : {&version.sector.vi, &version.sector.en, &version.name.vi,
-                                    &version.result_name.vi, &version.guidance.vi})
-      add(*text);
-    for (const Paper& paper : version.papers)
-      add(std::string_view(paper.name.vi).substr(0, paper.name.vi.find('(')));
+  std::uint32_t position = 0;
+  const auto add_token = [&](std::string_view text) {
+    Token& known = token(text);
+    if (known.last_text == position) return;
+    known.last_text = position;
+    for (ReadWord& word : known.words) {
+      if (!word.plain) word.plain = plain_id(word.word.plain);
+      auto& texts = plains[*word.plain].texts;
+      if (texts.empty() || texts.back() != position) texts.push_back(position);
+    }
+  };
+  for (const ProcedureVersion* version : procedures) {
+    for (const std::string* text : {&version->sector.vi, &version->sector.en, &version->name.vi,
+                                    &version->result_name.vi, &version->guidance.vi}) {
+      if (valid_utf8(*text)) each_token(*text, add_token);
+    }
+    for (const Paper& paper : version->papers) {
+      const auto name = std::string_view(paper.name.vi).substr(0, paper.name.vi.find('('));
+      if (valid_utf8(name)) each_token(name, add_token);
+    }
+    ++position;
   }
 }
 
 void SearchIndex::weigh(std::size_t procedures) {
   const double all = std::log(1.0 + static_cast<double>(procedures) + static_cast<double>(topics.size()));
-  for (Term& term : terms) {
-    std::vector<std::uint32_t> owners;
-    for (const Occurrence& at : term.titles) owners.push_back(titles[at.title].owner);
-    std::sort(owners.begin(), owners.end());
-    const auto different = std::unique(owners.begin(), owners.end()) - owners.begin();
+  std::vector<std::uint32_t> seen_in(std::max(procedures, topics.size()), 0);  // term, from one, by owner
+  for (std::uint32_t number = 1; number <= terms.size(); ++number) {
+    Term& term = terms[number - 1];
+    long different = 0;
+    for (const Occurrence& at : term.titles) {
+      std::uint32_t& seen = seen_in[titles[at.title].owner];
+      different += seen == number ? 0 : 1;
+      seen = number;
+    }
     const auto filler = filler_of_accented.find(term.accented);
     const double rarity = 1 - std::log(static_cast<double>(std::max<long>(different, 1))) / all;
     // Even a word of many names tells something when it is the only one that was said. One that speaks of

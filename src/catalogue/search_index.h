@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,7 +26,7 @@ struct SearchIndex {
     std::uint32_t owner = 0;  // position of the procedure or of the topic
     double weight = 0;        // sum of the weights of its words
     std::vector<std::uint32_t> terms;
-    std::string text;
+    std::string text;  // what people say; empty for names, which the procedure has
     double share = 1;  // of a score: the first procedure of a saying is meant more often than the second
   };
   struct Occurrence {
@@ -72,7 +73,17 @@ struct SearchIndex {
   std::size_t bytes() const;
 
  private:
-  const std::vector<TypedWord>& words_of(std::string_view token);
+  // A word of the catalogue's texts while it is built: read once, however often it stands there.
+  struct ReadWord {
+    TypedWord word;
+    std::optional<std::uint32_t> plain, term;
+  };
+  struct Token {
+    std::vector<ReadWord> words;             // mostly one
+    std::optional<std::uint32_t> last_text;  // position of the procedure it was last found in
+  };
+  Token& token(std::string_view text);
+
   void add_fillers(const PeopleWords& people);
   void add_names(std::span<const ProcedureVersion* const> procedures);
   void add_people_words(const PeopleWords& people);
@@ -83,7 +94,7 @@ struct SearchIndex {
   std::uint32_t term_id(const TypedWord& word);
 
   std::unordered_map<std::string, std::uint32_t> term_of_accented_;
-  std::unordered_map<std::string, std::vector<TypedWord>> read_tokens_;  // while it is built
+  std::unordered_map<std::string_view, Token> tokens_;  // while it is built; views of the texts given
 };
 
 }  // namespace motcua::catalogue

@@ -1,6 +1,7 @@
 #include "catalogue/typed_words.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/text.h"
 
@@ -43,6 +44,21 @@ std::string without_punctuation(std::string_view token) {
              : std::string(token.substr(first, token.find_last_not_of(signs) - first + 1));
 }
 
+// What most words are, and what needs no look at Unicode: ASCII letters and digits alone.
+std::optional<TypedWord> ascii_word(std::string_view token) {
+  TypedWord word;
+  word.typed = token;
+  for (const char c : token) {
+    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (!letter(lower) && !digit(lower)) return std::nullopt;
+    word.plain += lower;
+  }
+  if (word.plain.empty()) return std::nullopt;
+  unify_i_and_y(word.plain);
+  word.accented = word.plain;
+  return word;
+}
+
 // aa → a, dd → d, uw → u, ow → o, aw → a; a w alone is ư.
 std::string without_doubled_keys(std::string_view word) {
   std::string out;
@@ -75,6 +91,10 @@ std::string without_tone_keys(std::string_view word) {
 
 std::vector<TypedWord> words_of_token(std::string_view token) {
   std::vector<TypedWord> list;
+  if (auto word = ascii_word(token)) {
+    list.push_back(std::move(*word));
+    return list;
+  }
   std::vector<std::string> accented = words(accented_key(token));
   const bool whole = accented.size() == 1;
   for (std::string& word : accented) {
