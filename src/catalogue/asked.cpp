@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "catalogue/marks.h"
+
 namespace motcua::catalogue {
 
 namespace {
@@ -9,11 +11,13 @@ namespace {
 // How like a word of a title is to what was typed.
 constexpr double marks_left_out = 0.97;
 constexpr double some_marks_left_out = 0.8;  // in a question that has marks elsewhere
-constexpr double marks_mistyped = 0.8;       // no word is written so
-constexpr double another_word = 0.4;         // the marks make another word that is known
+constexpr double marks_confused = 0.8;
+constexpr double one_mark_other = 0.6;
+constexpr double another_word = 0.4;  // the marks make another word, one that is known or surely no slip
 constexpr double key_left_in = 0.93;
 constexpr double one_slip = 0.72;
 constexpr double two_slips = 0.6;
+constexpr double slip_of_another_tone = 0.6;  // of the above: whoever types tones seldom types a wrong one
 constexpr double only_begun = 0.7;
 constexpr double unknown_weight = 0.7;
 constexpr double unmarked_filler = 0.05;
@@ -24,6 +28,24 @@ constexpr std::size_t most_together = 40;  // letters of words run together
 
 bool digits_only(const std::string& word) {
   return word.find_first_not_of("0123456789") == std::string::npos;
+}
+
+// Whoever types marks mostly types the right ones: other marks are another word, unless they are of those
+// that are left out or confused.
+double likeness_by_marks(std::string_view typed, std::string_view meant) {
+  switch (marks_fit(typed, meant)) {
+    case MarksFit::same:
+      return 1;
+    case MarksFit::left_out:
+      return some_marks_left_out;
+    case MarksFit::confused:
+      return marks_confused;
+    case MarksFit::one_other:
+      return one_mark_other;
+    case MarksFit::others:
+      return another_word;
+  }
+  return another_word;
 }
 
 class Reader {
@@ -79,6 +101,7 @@ class Reader {
     const auto filler = index_.filler_of_accented.find(word.accented);
     const bool is_filler = filler != index_.filler_of_accented.end();
     bool same = is_filler;
+    double likest = 0;
     for (const std::uint32_t term : index_.plains[plain].terms)
       same = same || index_.terms[term].accented == word.accented;
     for (const std::uint32_t term : index_.plains[plain].terms) {
@@ -86,12 +109,16 @@ class Reader {
       if (index_.terms[term].accented == word.accented) {
         likeness = 1;
       } else if (marks_count) {
-        likeness = word.marked() ? (same ? another_word : marks_mistyped) : some_marks_left_out;
-        if (is_filler) likeness = another_word;
+        const bool known_word = is_filler || (same && word.marked());
+        likeness = known_word ? another_word : likeness_by_marks(word.accented, index_.terms[term].accented);
       }
       one.candidates.push_back({term, likeness});
+      likest = std::max(likest, likeness);
       one.weight = std::max(one.weight, index_.terms[term].weight * likeness);
     }
+    // A word that no title has speaks of something else, however like it looks.
+    if (marks_count && word.marked() && !same && likest <= one_mark_other)
+      one.weight = std::max(one.weight, unknown_weight);
     const double of_plain = index_.plains[plain].filler;
     if (one.candidates.empty()) one.weight = of_plain;
     if (is_filler && marks_count) one.weight = filler->second;
@@ -112,7 +139,8 @@ class Reader {
     if (known != index_.plain_of_word.end()) one.plain = known->second;
     for (const auto& near : index_.near.near(word.plain, index_.plain_words)) {
       for (const std::uint32_t term : index_.plains[near.word].terms) {
-        const double likeness = near.changes == 1 ? one_slip : two_slips;
+        double likeness = near.changes == 1 ? one_slip : two_slips;
+        if (!tone_may_be(word.accented, index_.terms[term].accented)) likeness *= slip_of_another_tone;
         one.candidates.push_back({term, one.plain ? likeness * likeness : likeness});
       }
     }

@@ -4,6 +4,7 @@
 #include "base/table.h"
 #include "base/text.h"
 #include "catalogue/catalogue.h"
+#include "catalogue/marks.h"
 #include "catalogue/near_words.h"
 #include "catalogue/typed_words.h"
 
@@ -34,6 +35,22 @@ TEST(TypedWords, CompareEqualHoweverTheyAreWritten) {
   EXPECT_EQ(accented("chứng"), accented("chu\u031B\u0301ng")) << "composed and decomposed";
   EXPECT_NE(accented("tay"), accented("tai"));
   EXPECT_EQ(typed_words("Giấy (khai sinh)").at(1).typed, "khai");
+}
+
+TEST(Marks, FitByTheTable) {
+  const std::map<std::string, MarksFit> fits{{"same", MarksFit::same},
+                                             {"left_out", MarksFit::left_out},
+                                             {"confused", MarksFit::confused},
+                                             {"one_other", MarksFit::one_other},
+                                             {"others", MarksFit::others}};
+  const Table table = read_tsv_file("src/catalogue/marks_cases.tsv");
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    const auto typed = typed_words(table.at(row, "typed")).at(0),
+               meant = typed_words(table.at(row, "meant")).at(0);
+    EXPECT_EQ(typed.plain, meant.plain) << "row " << row + 1;
+    EXPECT_EQ(marks_fit(typed.accented, meant.accented), fits.at(table.at(row, "fit")))
+        << typed.typed << " for " << meant.typed;
+  }
 }
 
 TEST(NearWords, FindOneSlipInAShortWordAndTwoInALongOne) {
