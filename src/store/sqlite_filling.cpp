@@ -21,32 +21,70 @@ void sync(const std::string& file) {
 
 }  // namespace
 
-void SqliteFilling::write(const std::function<bool(Writer&)>& command) {
-  SessionWriter::Actions actions;
-  {
-    const Inside mark(Work::write);
-    const std::lock_guard lock(mutex_);
-    begin();
-    const auto before = connection_.changes();
-    SessionWriter writer(connection_);
-    bool keep = false;
+// The connection as one command or question sees it.
+class SqliteFilling::Turn final : public Session {
+ public:
+  explicit Turn(SqliteFilling& filling) : filling_(filling) {}
+
+  Rows run(const Query& query, std::span<const Param> params) override {
+    return alone([&] { return filling_.connection_.run(query, params); });
+  }
+  std::int64_t execute(const Query& query, std::span<const Param> params) override {
+    return alone([&] { return filling_.connection_.execute(query, params); });
+  }
+  void script(const Migration& migration) override {
+    alone([&] { filling_.connection_.script(migration); });
+  }
+  // What it changed must not stay.
+  void undo() {
+    const std::lock_guard lock(filling_.mutex_);
+    if (changed_) filling_.lose();
+  }
+
+ private:
+  template <class F>
+  std::invoke_result_t<F> alone(F statement) {
+    const std::lock_guard lock(filling_.mutex_);
+    filling_.begin();
+    const auto before = filling_.connection_.changes();
     try {
-      keep = writer.obey(command);
-    } catch (...) {
-      if (connection_.changes() != before) lose();
+      if constexpr (std::is_void_v<std::invoke_result_t<F>>) {
+        statement();
+        changed_ = changed_ || filling_.connection_.changes() != before;
+      } else {
+        auto answer = statement();
+        changed_ = changed_ || filling_.connection_.changes() != before;
+        return answer;
+      }
+    } catch (const TransactionLost&) {
+      filling_.lose();
       throw;
     }
-    if (!keep && connection_.changes() != before) lose();
-    if (keep) actions = writer.take_actions();
   }
-  run_actions(actions);
+
+  SqliteFilling& filling_;
+  bool changed_ = false;
+};
+
+void SqliteFilling::write(const std::function<bool(Writer&)>& command) {
+  const Inside mark(Work::write);
+  Turn turn(*this);
+  SessionWriter writer(turn);
+  bool keep = false;
+  try {
+    keep = writer.obey(command);
+  } catch (...) {
+    turn.undo();
+    throw;
+  }
+  if (!keep) return turn.undo();
+  run_actions(writer.take_actions());
 }
 
 void SqliteFilling::read(const std::function<void(Reader&)>& query) {
   const Inside mark(Work::read);
-  const std::lock_guard lock(mutex_);
-  begin();
-  SessionReader reader(connection_);
+  Turn turn(*this);
+  SessionReader reader(turn);
   query(reader);
 }
 

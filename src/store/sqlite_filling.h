@@ -8,8 +8,9 @@
 namespace motcua::store {
 
 // A file that nobody uses yet and that is made anew when this breaks off: one transaction without savepoints,
-// whose pages wait for no disk, from the first command to settle(). Every command and every question has the
-// one connection for itself, on its caller's thread.
+// whose pages wait for no disk, from the first command to settle(). Commands and questions run on their
+// callers' threads and share the one connection statement by statement: nothing keeps those that touch the
+// same rows apart, so whoever fills gives them to one thread.
 class SqliteFilling {
  public:
   explicit SqliteFilling(const std::string& file) : file_(file), connection_(file, SqliteMode::filler) {}
@@ -23,11 +24,13 @@ class SqliteFilling {
   void settle();
 
  private:
+  class Turn;
+  // Under mutex_.
   void begin();
   void lose();
 
   const std::string file_;
-  std::mutex mutex_;
+  std::mutex mutex_;  // over the connection, for one statement
   SqliteConnection connection_;
   bool lost_ = false;
 };
