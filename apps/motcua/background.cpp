@@ -4,6 +4,11 @@
 #include "ranking/ranking.h"
 
 namespace motcua::app {
+namespace {
+
+constexpr std::size_t events_closed_at_once = 10'000;
+
+}  // namespace
 
 dossier::Closing closing_of(Program::Parts& parts) {
   auto signer = signer_of(parts.directory, *parts.store, parts.installation.random);
@@ -26,8 +31,10 @@ void add_jobs(Program::Parts& parts) {
   // A step's clock calls its people: within seconds, once.
   parts.jobs.add("calls", std::chrono::seconds(5),
                  [&parts](Instant now) { return workflow::look_at_clocks(parts.installation, now); });
-  parts.jobs.add("days", std::chrono::minutes(5),
-                 [&parts](Instant now) { return dossier::close_days(*parts.store, closing_of(parts), now); });
+  // In short steps, since the jobs above wait for it: a new installation may have years to close.
+  parts.jobs.add("days", std::chrono::minutes(5), [&parts](Instant now) {
+    return dossier::close_days(*parts.store, closing_of(parts), now, events_closed_at_once);
+  });
   // Another process on this database may have imported.
   parts.jobs.add_for_each_process("catalogue", std::chrono::seconds(2),
                                   [&parts, seen = std::optional<catalogue::Mark>()](Instant) mutable {

@@ -39,31 +39,22 @@ Whole look_at_everything(store::Store& store, const dossier::Keys& keys, const s
   }
   whole.dossiers = dossier::verify(store, keys);
   faults.insert(faults.begin(), damaged.begin(), damaged.end());
-  try {
-    for (auto& wrong : store.read([](store::Reader& reader) { return workflow::wrong_tallies(reader); })) {
-      faults.push_back({"tallies_equal_recount", "", std::move(wrong)});
+  const auto organisation = organisation::load_organisation();
+  const workflow::Timetables timetables(organisation, calendar::shipped_calendar());
+  const ranking::Counting counting{organisation, timetables};
+  const auto look = [&](const char* invariant, auto find_wrong) {
+    try {
+      for (auto& wrong : store.read(find_wrong)) faults.push_back({invariant, "", std::move(wrong)});
+    } catch (const std::exception& failed) {
+      faults.push_back({invariant, "", failed.what()});
     }
-  } catch (const std::exception& failed) {
-    faults.push_back({"tallies_equal_recount", "", failed.what()});
-  }
-  try {
-    const auto organisation = organisation::load_organisation();
-    const workflow::Timetables timetables(organisation, calendar::shipped_calendar());
-    const ranking::Counting counting{organisation, timetables};
-    for (auto& wrong :
-         store.read([&](store::Reader& reader) { return ranking::wrong_figures(reader, counting); })) {
-      faults.push_back({"figures_equal_recount", "", std::move(wrong)});
-    }
-  } catch (const std::exception& failed) {
-    faults.push_back({"figures_equal_recount", "", failed.what()});
-  }
-  try {
-    for (auto& wrong : store.read([](store::Reader& reader) { return workflow::wrong_clocks(reader); })) {
-      faults.push_back({"clocks_equal_state", "", std::move(wrong)});
-    }
-  } catch (const std::exception& failed) {
-    faults.push_back({"clocks_equal_state", "", failed.what()});
-  }
+  };
+  look("tallies_equal_recount", [](store::Reader& reader) { return workflow::wrong_tallies(reader); });
+  look("figures_equal_recount",
+       [&](store::Reader& reader) { return ranking::wrong_figures(reader, counting); });
+  look("closed_days_equal_recount",
+       [&](store::Reader& reader) { return ranking::wrong_days(reader, counting.offset()); });
+  look("clocks_equal_state", [](store::Reader& reader) { return workflow::wrong_clocks(reader); });
   try {
     SystemRandom random;
     const dossier::Dossiers dossiers(keys, random);

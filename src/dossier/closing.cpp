@@ -18,17 +18,8 @@ using std::chrono::days;
 
 constexpr int page = 500;  // dossiers in one snapshot
 
-// What closing needs of an event.
-struct Mark {
-  std::int64_t position = 0;
-  Uuid dossier;
-  std::int64_t version = 0;
-  LocalDate recorded{};
-  Digest hash{};
-};
-
-Mark mark_of(const store::Row& row, UtcOffset offset) {
-  Mark mark{row.integer(0), row.uuid(1), row.integer(2), local_date(row.instant(3), offset), {}};
+EventMark mark_of(const store::Row& row, UtcOffset offset) {
+  EventMark mark{row.integer(0), row.uuid(1), row.integer(2), local_date(row.instant(3), offset), {}};
   const Bytes& hash = row.bytes(4);
   CHECK(hash.size() == mark.hash.size());
   std::copy(hash.begin(), hash.end(), mark.hash.begin());
@@ -64,7 +55,7 @@ std::optional<LastDay> last_day(store::Reader& reader) {
 // The events that no closed day holds, as far as one step reads them, each with the day it will belong to.
 struct Open {
   std::optional<LastDay> last;
-  std::map<LocalDate, std::vector<Mark>> days;
+  std::map<LocalDate, std::vector<EventMark>> days;
   std::int64_t position = 0;      // the last one looked at
   bool all = true;                // false: there are events above it
   std::optional<LocalDate> busy;  // the last closed day that had events
@@ -76,11 +67,10 @@ Open read_open(store::Reader& reader, UtcOffset offset, std::size_t most) {
   if (const auto row = reader.one(sql::last_busy_day)) open.busy = date_of(row->text(0));
   const std::int64_t newest = last_position(reader);
   const std::int64_t from = open.last ? open.last->open_from : 1;
-  const auto rows = reader.run(sql::marks_from, {from - 1, newest, static_cast<std::int64_t>(most)});
-  open.all = rows.size() < most;
-  open.position = open.all ? newest : rows.back().integer(0);
-  for (const auto& row : rows) {
-    Mark mark = mark_of(row, offset);
+  const auto marks = event_marks(reader, from - 1, newest, offset, static_cast<std::int64_t>(most));
+  open.all = marks.size() < most;
+  open.position = open.all ? newest : marks.back().position;
+  for (const auto& mark : marks) {
     LocalDate day = mark.recorded;
     if (open.last) {
       const auto& closed = open.last->statement;
@@ -117,7 +107,7 @@ void visit(store::Store& store, const std::vector<Uuid>& dossiers,
 
 // What the marked events count for, by the day that each belongs to.
 std::map<LocalDate, DayCounts> count(store::Store& store,
-                                     const std::map<LocalDate, std::vector<Mark>>& marked,
+                                     const std::map<LocalDate, std::vector<EventMark>>& marked,
                                      const CountDossier& count_dossier) {
   std::set<Uuid> dossiers;
   std::map<std::pair<Uuid, std::int64_t>, LocalDate> day_of_event;
@@ -138,7 +128,7 @@ std::map<LocalDate, DayCounts> count(store::Store& store,
   return counts;
 }
 
-std::vector<Digest> hashes(const std::vector<Mark>& marks) {
+std::vector<Digest> hashes(const std::vector<EventMark>& marks) {
   std::vector<Digest> all;
   all.reserve(marks.size());
   for (const auto& mark : marks) all.push_back(mark.hash);
@@ -163,8 +153,8 @@ class Closer {
 
   void close(store::Writer& writer, LocalDate day) {
     const auto found = open_.days.find(day);
-    const std::vector<Mark> marks =
-        found == open_.days.end() ? std::vector<Mark>{} : std::move(found->second);
+    const std::vector<EventMark> marks =
+        found == open_.days.end() ? std::vector<EventMark>{} : std::move(found->second);
     if (found != open_.days.end()) open_.days.erase(found);
     DayStatement statement;
     statement.installation = closing_->installation;
@@ -220,7 +210,7 @@ bool close_days(store::Store& store, const Closing& closing, Instant now, std::s
   if (day > until) return !open.all;
   key_change(closing, open.last);  // before the work
   const bool more = !open.all;
-  std::map<LocalDate, std::vector<Mark>> closable(open.days.begin(), open.days.upper_bound(until));
+  std::map<LocalDate, std::vector<EventMark>> closable(open.days.begin(), open.days.upper_bound(until));
   auto counts = count(store, closable, closing.count);
   closable.clear();
   Closer kept(closing, std::move(open), std::move(counts));
@@ -266,9 +256,7 @@ std::vector<Digest> hashes_of(store::Reader& reader, const StoredDay& day, UtcOf
   const auto closed = closed_days(reader);
   const LocalDate date = day.read().day;
   std::vector<Digest> all;
-  for (const auto& row :
-       reader.run(sql::marks_from, {day.first - 1, day.last, std::numeric_limits<std::int64_t>::max()})) {
-    const Mark mark = mark_of(row, offset);
+  for (const auto& mark : event_marks(reader, day.first - 1, day.last, offset)) {
     if (day_of(closed, mark.position, mark.recorded) == date) all.push_back(mark.hash);
   }
   return all;
@@ -278,16 +266,22 @@ std::string day_file_of(store::Reader& reader, const StoredDay& day, UtcOffset o
   return day_file(day.statement, day.signature, hashes_of(reader, day, offset));
 }
 
+std::vector<EventMark> event_marks(store::Reader& reader, std::int64_t after, std::int64_t upto,
+                                   UtcOffset offset, std::int64_t most) {
+  std::vector<EventMark> marks;
+  for (const auto& row : reader.run(sql::marks_from, {after, upto, most}))
+    marks.push_back(mark_of(row, offset));
+  return marks;
+}
+
 Recounts recount_days(store::Store& store, UtcOffset offset, const CountDossier& count_dossier) {
   Recounts all;
-  std::map<LocalDate, std::vector<Mark>> marked;
+  std::map<LocalDate, std::vector<EventMark>> marked;
   store.read([&](store::Reader& reader) {
     marked.clear();
     const auto closed = closed_days(reader);
     for (const auto& each : closed) marked[each.day];
-    for (const auto& row :
-         reader.run(sql::marks_from, {0, last_position(reader), std::numeric_limits<std::int64_t>::max()})) {
-      Mark mark = mark_of(row, offset);
+    for (const auto& mark : event_marks(reader, 0, last_position(reader), offset)) {
       const auto day = day_of(closed, mark.position, mark.recorded);
       marked[day.value_or(LocalDate::max())].push_back(mark);
     }

@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <limits>
 
 #include "dossier/day.h"
 #include "dossier/event.h"
@@ -50,7 +51,21 @@ std::vector<ClosedDay> closed_days(store::Reader& reader);
 std::vector<Digest> hashes_of(store::Reader& reader, const StoredDay& day, UtcOffset offset);
 std::string day_file_of(store::Reader& reader, const StoredDay& day, UtcOffset offset);
 
-// What the events say that are in the store, for `verify`: each closed day's root and counts taken anew.
+// What closing needs of an event, and whoever looks after it.
+struct EventMark {
+  std::int64_t position = 0;
+  Uuid dossier;
+  std::int64_t version = 0;
+  LocalDate recorded{};
+  Digest hash{};
+};
+// Of the events with positions above `after` up to `upto`, at most `most`, in their order.
+std::vector<EventMark> event_marks(store::Reader& reader, std::int64_t after, std::int64_t upto,
+                                   UtcOffset offset,
+                                   std::int64_t most = std::numeric_limits<std::int64_t>::max());
+
+// What the events say that are in the store, for `verify --published`: each closed day's root and counts
+// taken anew.
 struct Recount {
   std::vector<Digest> hashes;
   DayCounts counts;

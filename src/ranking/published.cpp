@@ -125,19 +125,6 @@ std::optional<std::string> first_difference(std::string_view found, std::string_
 
 std::string key_text(const std::vector<std::string>& key) { return fmt::format("{}", fmt::join(key, " ")); }
 
-// The first row in which two counts differ, in words.
-std::string difference(const dossier::DayCounts& said, const dossier::DayCounts& given) {
-  dossier::DayCounts rest = said;
-  for (const auto& [key, count] : given) dossier::add_counts(rest, {{key, -count}});
-  if (rest.empty()) return "";
-  const auto& key = rest.begin()->first;
-  const auto of = [&](const dossier::DayCounts& counts) {
-    const auto found = counts.find(key);
-    return found == counts.end() ? 0 : found->second;
-  };
-  return fmt::format("{}: it says {}, the events give {}", key_text(key), of(said), of(given));
-}
-
 // Looks at one thing after the other and stops at the first that does not hold.
 class Check {
  public:
@@ -268,6 +255,18 @@ std::optional<std::vector<RankingInput>> inputs_of(const dossier::DayCounts& cou
     inputs.push_back({*day, key[0], *channel, *outcome, count});
   }
   return inputs;
+}
+
+std::string difference(const dossier::DayCounts& said, const dossier::DayCounts& given) {
+  dossier::DayCounts rest = said;
+  for (const auto& [key, count] : given) dossier::add_counts(rest, {{key, -count}});
+  if (rest.empty()) return "";
+  const auto& key = rest.begin()->first;
+  const auto of = [&](const dossier::DayCounts& counts) {
+    const auto found = counts.find(key);
+    return found == counts.end() ? 0 : found->second;
+  };
+  return fmt::format("{}: it says {}, the events give {}", key_text(key), of(said), of(given));
 }
 
 OpenTable inputs_table(const std::string& name, const std::vector<RankingInput>& inputs) {

@@ -7,6 +7,7 @@
 
 #include "dossier/dossier.h"
 #include "organisation/organisation.h"
+#include "ranking/course.h"
 #include "ranking/open_table.h"
 #include "ranking/views.h"
 
@@ -28,8 +29,18 @@ std::vector<std::string> input_key(const RankingInput& input);
 // In order of unit, day, channel, outcome. Nothing when a row is none.
 std::optional<std::vector<RankingInput>> inputs_of(const dossier::DayCounts& counts);
 
-// What the events of a dossier add to the ranking inputs, for closing days: the flows of course.h.
+// What one event of a dossier adds to the ranking inputs: the flows of course.h.
+void add_inputs(const Course& course, const Effect& effect, dossier::DayCounts& counts);
+// The same of all events of a dossier, for closing days.
 dossier::CountDossier counts_inputs(UtcOffset offset);
+// The first row in which what a day says and what its events give differ, in words; "" when they are the
+// same.
+std::string difference(const dossier::DayCounts& said, const dossier::DayCounts& given);
+
+// The invariant closed_days_equal_recount: each closed day that is kept is whole, signed, follows the one
+// before and says what its events give. One sentence for each day that does not, at most 100. Scans
+// everything.
+std::vector<std::string> wrong_days(store::Reader& reader, UtcOffset offset);
 
 OpenTable inputs_table(const std::string& name, const std::vector<RankingInput>& inputs);
 // By unit and month, with the place among communes and wards; a former unit counts for its successor there.
