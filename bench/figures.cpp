@@ -70,7 +70,7 @@ class Country {
       const auto began = Clock::now();
       while (!done) {
         const auto from = Clock::now();
-        store_->read([&](store::Reader& r) { return ranking::kept_shares(r, month_); });
+        store_->read([&](store::Reader& r) { return ranking::kept_shares(r, month_, today_); });
         reads.micros.push_back(static_cast<std::uint32_t>(seconds_since(from) * 1e6));
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
       }
@@ -119,7 +119,7 @@ class Country {
     figures("figures: the whole, 46 days", {"", "", 0, days, today_});
     const auto table = [&](const char* name, auto ask) { keep(name, repeat(ask)); };
     table("figures: every unit, a month", [&](store::Reader& r) {
-      return ranking::figures_by_unit(r, {"", "", 0, month_, today_});
+      return board_.figures(r, {"", "", 0, month_, today_});
     });
     table("figures: every procedure, this year", [&](store::Reader& r) {
       return ranking::figures_by_procedure(r, {"", "", 0, year, today_});
@@ -153,6 +153,24 @@ class Country {
     figures_.back().more.emplace_back("event_micros",
                                       figures_.back().per_second > 0 ? 1e6 / figures_.back().per_second : 0);
     std::cerr << fmt::format("  {:.1f} µs an event\n", 1e6 / figures_.back().per_second);
+    every_unit_after_an_event(projection, size_ + static_cast<std::size_t>(after) + more);
+  }
+
+  // The table of all units is kept: what it takes to bring it up to what has just happened.
+  void every_unit_after_an_event(ranking::Projection& projection, std::size_t from) {
+    const auto month = ranking::parse_period(format_iso(today_).substr(0, 7)).value();
+    Measured measured;
+    const auto began = Clock::now();
+    for (std::size_t round = 0; round < (settings_.quick ? 5 : 50); ++round) {
+      add_dossiers(*store_, place_, units_, from + round, 1, size_, now_);
+      while (projection.step()) {
+      }
+      const auto asked = Clock::now();
+      store_->read([&](store::Reader& r) { return board_.figures(r, {"", "", 0, month, today_}); });
+      if (round > 0) measured.micros.push_back(static_cast<std::uint32_t>(seconds_since(asked) * 1e6));
+    }
+    measured.seconds = seconds_since(began);
+    keep("figures: every unit, after an event", std::move(measured));
   }
 
   const Settings& settings_;
@@ -166,6 +184,7 @@ class Country {
   const ranking::Counting counting_{units_, timetables_};
   const Place place_;
   const std::unique_ptr<store::Store> store_;
+  ranking::UnitBoard board_;
   std::vector<Figure> figures_;
 };
 

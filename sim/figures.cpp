@@ -61,8 +61,39 @@ bool is_ahead(const std::vector<dossier::Event>& events, LocalDate today) {
                      [&](const auto& event) { return local_date(event.occurred_at) > today; });
 }
 
+// Whatever the clocks did, what came has gone or is there.
+std::int64_t came(const Figures& f) { return f.carried_over + f.received + f.taken_over; }
+std::int64_t went(const Figures& f) { return f.early + f.on_time + f.overdue + f.stopped; }
+std::int64_t stays(const Figures& f) {
+  return f.in_process_within + f.in_process_overdue + f.supplement + f.paused;
+}
+
 bool can_be_asked(World& world) {
   return world.program().store().read([](store::Reader& reader) { return ranking::is_counted(reader); });
+}
+
+// Whether every event that is stored has been read for the figures.
+bool is_caught_up(World& world) {
+  return can_be_asked(world) && world.program().store().read([](store::Reader& reader) {
+    const auto lag = dossier::lag(reader);
+    return std::all_of(lag.begin(), lag.end(), [](const auto& figure) { return figure.second == 0; });
+  });
+}
+
+// The flows that are kept, of the days that these counts are about and some around them.
+dossier::DayCounts kept_around(store::Reader& reader, const dossier::DayCounts& counts) {
+  constexpr std::chrono::days around{15};
+  std::optional<LocalDate> first, last;
+  for (const auto& [key, count] : counts) {
+    const LocalDate day = parse_date(key.at(1)).value();
+    first = std::min(first.value_or(day), day);
+    last = std::max(last.value_or(day), day);
+  }
+  dossier::DayCounts kept;
+  if (!first) return kept;
+  for (const auto& input : ranking::kept_inputs(reader, *first - around, *last + around))
+    kept[ranking::input_key(input)] = input.count;
+  return kept;
 }
 
 }  // namespace
@@ -78,6 +109,10 @@ std::string figures_are_what_lives_amount_to(World& world) {
   const Instant now = world.clock.now();
   const LocalDate today = local_date(now), first = *parse_date("2025-01-01");
   return world.program().store().read([&](store::Reader& reader) -> std::string {
+    auto told = ranking::figures_of(reader, {"", "", 0, {ranking::PeriodKind::range, first, today}, today});
+    told.median_minutes = told.ninetieth_minutes = std::nullopt;
+    if (came(told) != went(told) + stays(told))
+      return fmt::format("{} came, {} went, {} stay", came(told), went(told), stays(told));
     const auto position = dossier::EventReader("ranking").position(reader);
     Figures counted;
     for (const auto& known : world.ledger.all()) {
@@ -85,8 +120,6 @@ std::string figures_are_what_lives_amount_to(World& world) {
       if (is_ahead(events, today)) return "";
       if (!events.empty()) count(dossier::fold(events), now, counted);
     }
-    auto told = ranking::figures_of(reader, {"", "", 0, {ranking::PeriodKind::range, first, today}, today});
-    told.median_minutes = told.ninetieth_minutes = std::nullopt;
     if (told == counted) return "";
     return fmt::format(
         "received {} told, {} counted; early {} and {}, on time {} and {}, overdue {} and {}, in process "
@@ -106,14 +139,10 @@ std::string places_equal_a_recount(World& world) {
   const LocalDate today = local_date(world.clock.now());
   const auto month = ranking::parse_period(format_iso(today).substr(0, 7)).value();
   const std::vector<ranking::Period> asked{month, ranking::previous(month)};
-  const bool is_behind = !can_be_asked(world) || store.read([](store::Reader& reader) {
-    const auto lag = dossier::lag(reader);
-    return std::any_of(lag.begin(), lag.end(), [](const auto& figure) { return figure.second != 0; });
-  });
-  if (is_behind) return "";
+  if (!is_caught_up(world)) return "";
   const auto live = store.read(
       [&](store::Reader& reader) { return ranking::ranking(reader, units, month, today, Language::vi); });
-  const auto shares = ranking::recounted_shares(store, asked, province_offset);
+  const auto shares = ranking::recounted_shares(store, asked, today, province_offset);
   const auto recounted = ranking::rank(units, month, today, shares[0], shares[1], Language::vi);
   for (std::size_t i = 0; i < live.lines.size(); ++i) {
     const auto &a = live.lines[i], &b = recounted.lines.at(i);
@@ -121,6 +150,24 @@ std::string places_equal_a_recount(World& world) {
       return fmt::format("{} stands where {} should", a.code, b.code);
   }
   return "";
+}
+
+std::string closed_days_equal_a_recount(World& world) {
+  const auto wrong = world.program().store().read(
+      [](store::Reader& reader) { return ranking::wrong_days(reader, province_offset); });
+  return wrong.empty() ? "" : wrong.front();
+}
+
+std::string days_add_up_to_the_figures(World& world) {
+  if (!is_caught_up(world)) return "";
+  auto& store = world.program().store();
+  auto counts = dossier::open_counts(store, province_offset, ranking::counts_inputs(province_offset));
+  return store.read([&](store::Reader& reader) {
+    constexpr int all = std::numeric_limits<int>::max();
+    for (const auto& day : dossier::days_after(reader, dossier::before_all_days, all))
+      dossier::add_counts(counts, day.read().counts);
+    return ranking::difference(counts, kept_around(reader, counts));
+  });
 }
 
 }  // namespace motcua::sim

@@ -328,6 +328,8 @@ const std::vector<WorldTruth>& truths_of_the_world() {
       {"figures_equal_a_recount", figures_equal_a_recount},
       {"figures_are_what_lives_amount_to", figures_are_what_lives_amount_to},
       {"places_equal_a_recount", places_equal_a_recount},
+      {"closed_days_equal_a_recount", closed_days_equal_a_recount},
+      {"days_add_up_to_the_figures", days_add_up_to_the_figures},
       {"versions_of_procedures_stay", versions_of_procedures_stay}};
   return truths;
 }

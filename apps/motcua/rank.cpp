@@ -74,7 +74,7 @@ int rank(const RankQuestion& question, std::ostream& out, std::ostream& err) {
     return tell({{"ranking.period_unreadable", "", {{"text", question.period}}}}, question.language, err);
   }
   const auto store = open_to_read(question.choice);
-  const auto shares = ranking::recounted_shares(*store, {*period, ranking::previous(*period)}, offset);
+  const auto shares = ranking::recounted_shares(*store, {*period, ranking::previous(*period)}, today, offset);
   const auto table = ranking::rank(organisation, *period, today, shares[0], shares[1], question.language);
   if (question.json) {
     out << pretty_json(table_json(table, question.by)) << "\n";

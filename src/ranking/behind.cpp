@@ -16,10 +16,10 @@ constexpr std::size_t most_lines = 100;  // on a page
 constexpr int most_looked_at = 500;      // for one page
 
 // Flows happen on a day of the period; stocks are what is left on a day.
-std::int64_t flow(const std::vector<Move>& moves, Figure figure, const Period& period) {
+std::int64_t flow(const std::vector<Move>& moves, Figure figure, LocalDate from, LocalDate to) {
   std::int64_t sum = 0;
   for (const auto& move : moves) {
-    if (move.figure == figure && period.from <= move.day && move.day <= period.to) sum += move.amount;
+    if (move.figure == figure && from <= move.day && move.day <= to) sum += move.amount;
   }
   return sum;
 }
@@ -40,7 +40,7 @@ struct Candidates {
   LocalDate from, until;  // first day, and the day after the last
 };
 Candidates candidates(Shown figure, const Period& period, LocalDate judged_on) {
-  const LocalDate end = period.to + days(1), judged = judged_on + days(1);
+  const LocalDate end = judged_on + days(1);
   switch (figure) {
     case Shown::received:
     case Shown::received_counter:
@@ -67,24 +67,42 @@ Candidates candidates(Shown figure, const Period& period, LocalDate judged_on) {
     case Shown::in_process_overdue:
     case Shown::supplement:
     case Shown::paused:
-      return {&sql::open_between, judged, judged};
+      return {&sql::open_between, end, end};
     case Shown::to_hand_over:
-      return {&sql::ended_not_handed_over, judged, judged};
+      return {&sql::ended_not_handed_over, end, end};
   }
   CHECK(false);
 }
 
-store::Rows look(store::Reader& reader, const BehindAsked& asked, UtcOffset offset) {
+store::Rows look(store::Reader& reader, const BehindAsked& asked, UtcOffset offset, int most) {
   const auto& [unit, procedure, channel, period, today] = asked.asked;
   const auto found = candidates(asked.figure, period, judged_on(period, today));
   const Instant from = to_instant(LocalTime(found.from), offset);
   const Instant until = to_instant(LocalTime(found.until), offset);
   if (found.query != &sql::ended_late_between) {
-    return reader.run(*found.query, {unit, from, until, procedure, channel, asked.after, most_looked_at});
+    return reader.run(*found.query, {unit, from, until, procedure, channel, asked.after, most});
   }
   const auto milliseconds = std::chrono::milliseconds(offset.value).count();
-  return reader.run(*found.query,
-                    {unit, from, until, procedure, channel, asked.after, most_looked_at, milliseconds});
+  return reader.run(*found.query, {unit, from, until, procedure, channel, asked.after, most, milliseconds});
+}
+
+BehindAsked narrowed(const BehindAsked& asked, const std::string& unit, const Uuid& after) {
+  BehindAsked narrow = asked;
+  narrow.asked.unit = unit;
+  narrow.after = after;
+  if (asked.figure == Shown::received_counter) narrow.asked.channel = static_cast<int>(Channel::counter);
+  if (asked.figure == Shown::received_online) narrow.asked.channel = static_cast<int>(Channel::online);
+  if (asked.figure == Shown::received_post) narrow.asked.channel = static_cast<int>(Channel::post);
+  return narrow;
+}
+
+// The one that is asked for, or all from the one whose dossier was looked at last.
+std::vector<std::string> units_from(store::Reader& reader, const BehindAsked& asked,
+                                    const std::vector<std::string>& units) {
+  if (!asked.asked.unit.empty()) return {asked.asked.unit};
+  const auto last = reader.one(sql::receiving_unit, {asked.after});
+  const auto from = last ? std::find(units.begin(), units.end(), last->text(0)) : units.begin();
+  return {from, units.end()};
 }
 
 Behind::Line line_of(const store::Row& row) {
@@ -107,6 +125,20 @@ std::vector<Move> moves_for(const std::vector<Move>& moves, const std::optional<
     if (move.post == officer) own.push_back(move);
   }
   return own;
+}
+
+// Whether this dossier is one of those asked for.
+bool counts_for(store::Reader& reader, const BehindAsked& asked, const store::Row& row, LocalDate judged,
+                UtcOffset offset) {
+  if (asked.counts_procedure && !asked.counts_procedure(row.text(2))) return false;
+  constexpr auto all = std::numeric_limits<std::int64_t>::max();
+  Course course;
+  std::vector<Move> moves;
+  for (const auto& event : events_before(reader, row.uuid(0), all)) {
+    const auto effect = follow(course, event, offset);
+    moves.insert(moves.end(), effect.moves.begin(), effect.moves.end());
+  }
+  return is_behind(asked.figure, moves_for(moves, asked.officer), asked.asked.period, judged);
 }
 
 }  // namespace
@@ -143,7 +175,7 @@ std::optional<Shown> shown_of(std::string_view name) {
 }
 
 bool is_behind(Shown figure, const std::vector<Move>& moves, const Period& period, LocalDate judged_on) {
-  const auto happened = [&](Figure of) { return flow(moves, of, period) > 0; };
+  const auto happened = [&](Figure of) { return flow(moves, of, period.from, judged_on) > 0; };
   const auto late = [&] { return stock(moves, {Figure::late}, judged_on) > 0; };
   switch (figure) {
     case Shown::received:
@@ -188,30 +220,24 @@ bool is_behind(Shown figure, const std::vector<Move>& moves, const Period& perio
   CHECK(false);
 }
 
-Behind dossiers_behind(store::Reader& reader, const BehindAsked& asked, UtcOffset offset) {
-  BehindAsked narrowed = asked;
-  if (asked.figure == Shown::received_counter) narrowed.asked.channel = static_cast<int>(Channel::counter);
-  if (asked.figure == Shown::received_online) narrowed.asked.channel = static_cast<int>(Channel::online);
-  if (asked.figure == Shown::received_post) narrowed.asked.channel = static_cast<int>(Channel::post);
+Behind dossiers_behind(store::Reader& reader, const BehindAsked& asked, const std::vector<std::string>& units,
+                       UtcOffset offset) {
   const LocalDate judged = judged_on(asked.asked.period, asked.asked.today);
-  const auto rows = look(reader, narrowed, offset);
   Behind found;
-  std::size_t looked = 0;
-  for (const auto& row : rows) {
-    if (found.lines.size() == most_lines) break;
-    ++looked;
-    Course course;
-    std::vector<Move> moves;
-    const auto all = std::numeric_limits<std::int64_t>::max();
-    for (const auto& event : events_before(reader, row.uuid(0), all)) {
-      const auto effect = follow(course, event, offset);
-      moves.insert(moves.end(), effect.moves.begin(), effect.moves.end());
+  int looked = 0;
+  Uuid after = asked.after;
+  for (const auto& unit : units_from(reader, asked, units)) {
+    const auto rows = look(reader, narrowed(asked, unit, after), offset, most_looked_at - looked);
+    for (const auto& row : rows) {
+      if (found.lines.size() == most_lines) return found;
+      ++looked;
+      found.looked_at = row.uuid(0);
+      if (counts_for(reader, asked, row, judged, offset)) found.lines.push_back(line_of(row));
     }
-    if (is_behind(asked.figure, moves_for(moves, asked.officer), asked.asked.period, judged))
-      found.lines.push_back(line_of(row));
+    if (looked == most_looked_at) return found;
+    after = Uuid{};
   }
-  const bool is_last = looked == rows.size() && std::ssize(rows) < most_looked_at;
-  if (!is_last && looked > 0) found.looked_at = rows[looked - 1].uuid(0);
+  found.looked_at.reset();
   return found;
 }
 

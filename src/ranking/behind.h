@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,10 +41,12 @@ const std::vector<std::string_view>& shown_names();
 bool is_behind(Shown figure, const std::vector<Move>& moves, const Period& period, LocalDate judged_on);
 
 struct BehindAsked {
-  Asked asked;  // a unit, not the whole province
+  Asked asked;
   Shown figure = Shown::received;
-  std::optional<Uuid> officer;  // only those that count for this post
-  Uuid after{};                 // the last dossier looked at, to go on from
+  std::optional<Uuid> officer = {};  // only those that count for this post
+  // Only those of these procedures, a sector's; null: all.
+  std::function<bool(const std::string& procedure)> counts_procedure = {};
+  Uuid after{};  // the last dossier looked at, to go on from
 };
 // No private part is read. `looked_at` is where to go on from when there may be more; a page may hold fewer
 // than a full one and yet not be the last.
@@ -58,6 +61,8 @@ struct Behind {
   std::vector<Line> lines;
   std::optional<Uuid> looked_at;
 };
-Behind dossiers_behind(store::Reader& reader, const BehindAsked& asked, UtcOffset offset);
+// Of the whole province they come unit by unit, those of `units`.
+Behind dossiers_behind(store::Reader& reader, const BehindAsked& asked, const std::vector<std::string>& units,
+                       UtcOffset offset);
 
 }  // namespace motcua::ranking

@@ -10,6 +10,9 @@ namespace {
 
 using std::chrono::days;
 
+// Every code of a unit stands between these two, and the province's sums, under "", do not.
+constexpr std::string_view first_unit = " ", last_unit = "~";
+
 // How a span of days counts in the answer.
 struct Weight {
   int inside, before, until;
@@ -22,7 +25,8 @@ void append(std::string& text, LocalDate from, LocalDate to, Grain widest, Weigh
   }
 }
 
-// Flows of the whole period; what is in hand up to the day that is judged.
+// What happened in the period and what was in hand before it and at its end, or today while it lasts: what a
+// clock that ran ahead dated after today counts when its day comes.
 std::string weighted_pieces(const Asked& asked, View view) {
   const Grain grain = widest(view);
   const auto& period = asked.period;
@@ -30,13 +34,12 @@ std::string weighted_pieces(const Asked& asked, View view) {
   std::string text;
   append(text, first_counted_day, period.from - days(1), grain, {0, 1, 1});
   append(text, period.from, judged, grain, {1, 0, 1});
-  append(text, std::max(period.from, judged + days(1)), period.to, grain, {1, 0, 0});
   return "[" + text + "]";
 }
 
-// The columns that sums_of.sql and days_of.sql begin with.
-Figures flows_in(const store::Row& row) {
-  const auto flow = [&](Figure figure) { return row.integer(1 + static_cast<std::size_t>(figure)); };
+// The columns that sums_of.sql and days_of.sql have in common, from `first` on.
+Figures flows_in(const store::Row& row, std::size_t first) {
+  const auto flow = [&](Figure figure) { return row.integer(first + static_cast<std::size_t>(figure)); };
   Figures f;
   f.received = flow(Figure::received);
   f.taken_over = flow(Figure::taken_over);
@@ -49,21 +52,21 @@ Figures flows_in(const store::Row& row) {
   f.handed_over = flow(Figure::handed_over);
   f.re_appointed = flow(Figure::re_appointed);
   f.ended_re_appointed = flow(Figure::ended_re_appointed);
-  f.received_counter = row.integer(12);
-  f.received_online = row.integer(13);
-  f.received_post = row.integer(14);
+  f.received_counter = row.integer(first + 11);
+  f.received_online = row.integer(first + 12);
+  f.received_post = row.integer(first + 13);
   return f;
 }
 
 // The columns of sums_of.sql.
 Figures figures_in(const store::Row& row) {
-  Figures f = flows_in(row);
-  f.carried_over = row.integer(15);
-  f.in_process_overdue = row.integer(19);
-  f.in_process_within = row.integer(16) - f.in_process_overdue;
-  f.supplement = row.integer(17);
-  f.paused = row.integer(18);
-  f.to_hand_over = row.integer(20);
+  Figures f = flows_in(row, 2);
+  f.carried_over = row.integer(16);
+  f.in_process_overdue = row.integer(20);
+  f.in_process_within = row.integer(17) - f.in_process_overdue;
+  f.supplement = row.integer(18);
+  f.paused = row.integer(19);
+  f.to_hand_over = row.integer(21);
   return f;
 }
 
@@ -85,7 +88,7 @@ Figures in_hand(const Figures& standing) {
 
 // A day after `standing` with what happened on it; the columns of days_of.sql.
 Figures day_after(const store::Row& row, const Figures& standing) {
-  Figures f = flows_in(row);
+  Figures f = flows_in(row, 1);
   f.carried_over = all_in_hand(standing);
   f.in_process_overdue = standing.in_process_overdue + row.integer(18);
   f.in_process_within =
@@ -99,8 +102,8 @@ Figures day_after(const store::Row& row, const Figures& standing) {
 std::vector<Keyed> read_sums(store::Reader& reader, const Asked& asked, View view, const std::string& item) {
   std::vector<Keyed> lines;
   for (const auto& row : reader.run(sql::sums_of, {weighted_pieces(asked, view), static_cast<int>(view),
-                                                   asked.unit, item, asked.channel})) {
-    Keyed line{row.text(0), figures_in(row), {}};
+                                                   asked.unit, asked.unit, item, asked.channel})) {
+    Keyed line{row.text(1), figures_in(row), {}};
     if (line.figures != Figures{}) lines.push_back(std::move(line));
   }
   return lines;
@@ -115,7 +118,8 @@ void find_medians(Keyed& line) {
 void add_times(store::Reader& reader, const Asked& asked, View view, const std::string& item,
                std::vector<Keyed>& lines) {
   std::string text;
-  for (const auto& piece : pieces(asked.period.from, asked.period.to, widest(view))) {
+  const LocalDate judged = judged_on(asked.period, asked.today);
+  for (const auto& piece : pieces(asked.period.from, judged, widest(view))) {
     text += fmt::format("{}[{},{}]", text.empty() ? "" : ",", static_cast<int>(piece.grain),
                         day_number(piece.start));
   }
@@ -173,6 +177,12 @@ Figures figures_of(store::Reader& reader, const Asked& asked) {
   return lines.empty() ? Figures{} : lines.front().figures;
 }
 
+Figures counts_of(store::Reader& reader, const Asked& asked) {
+  const View view = asked.procedure.empty() ? View::all : View::procedure;
+  const auto lines = read_sums(reader, asked, view, asked.procedure);
+  return lines.empty() ? Figures{} : lines.front().figures;
+}
+
 // From what was in hand before the first day on, day by day.
 std::vector<DayFigures> figures_by_day(store::Reader& reader, const Asked& asked) {
   const LocalDate first = asked.period.from, last = judged_on(asked.period, asked.today);
@@ -180,8 +190,7 @@ std::vector<DayFigures> figures_by_day(store::Reader& reader, const Asked& asked
   const View view = asked.procedure.empty() ? View::all : View::procedure;
   Asked eve = asked;
   eve.period = {PeriodKind::day, first - days(1), first - days(1)};
-  const auto before = read_sums(reader, eve, view, asked.procedure);
-  Figures standing = before.empty() ? Figures{} : before.front().figures;
+  Figures standing = counts_of(reader, eve);
 
   std::string list;
   for (LocalDate day = first; day <= last; day += days(1))
@@ -223,8 +232,12 @@ std::vector<Keyed> figures_by_officer(store::Reader& reader, const Asked& asked,
 
 std::vector<Keyed> figures_by_unit(store::Reader& reader, const Asked& asked) {
   std::vector<Keyed> lines;
-  for (const auto& row : reader.run(sql::sums_of_units, {weighted_pieces(asked, View::all), asked.channel}))
-    lines.push_back({row.text(0), figures_in(row), {}});
+  for (const auto& row :
+       reader.run(sql::sums_of, {weighted_pieces(asked, View::all), static_cast<int>(View::all), first_unit,
+                                 last_unit, "", asked.channel})) {
+    Keyed line{row.text(0), figures_in(row), {}};
+    if (line.figures != Figures{}) lines.push_back(std::move(line));
+  }
   return lines;
 }
 

@@ -27,6 +27,8 @@ struct Keyed {
 void add(Keyed& to, const Keyed& more);
 
 Figures figures_of(store::Reader& reader, const Asked& asked);
+// The same without medians.
+Figures counts_of(store::Reader& reader, const Asked& asked);
 // Of every day of the period up to today, in order; days on which nothing happened too. CHECKs that there are
 // at most most_days.
 inline constexpr int most_days = 400;
@@ -40,7 +42,7 @@ std::vector<Keyed> figures_by_procedure(store::Reader& reader, const Asked& aske
 // By post: who accepted; who completed the step before the signature. In process: what the post holds of the
 // unit now, when the period has not ended; nothing for one that has.
 std::vector<Keyed> figures_by_officer(store::Reader& reader, const Asked& asked, UtcOffset offset);
-// Every unit that ever received anything, without medians. `asked.unit` and `.procedure` say nothing here.
+// Every unit with something in its line, without medians. `asked.unit` and `.procedure` say nothing here.
 std::vector<Keyed> figures_by_unit(store::Reader& reader, const Asked& asked);
 
 }  // namespace motcua::ranking

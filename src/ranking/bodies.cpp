@@ -58,7 +58,8 @@ const Shape<WhyBody>& shape_of(const WhyBody*) {
       {field("period", &W::period), field("compared_with", &W::compared_with), field("unit", &W::unit),
        field("received_before", &W::received_before), field("online_before", &W::online_before),
        field("passed", &W::passed).means("Units that stood before it and now stand behind."),
-       field("passed_by", &W::passed_by).means("Units that stood behind it and now stand before.")});
+       field("passed_by", &W::passed_by).means("Units that stood behind it and now stand before."),
+       field("note", &W::note).means("Empty, or why this is not the unit that was asked for.")});
   return shape;
 }
 

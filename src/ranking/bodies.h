@@ -37,6 +37,7 @@ struct WhyBody {
   RankingLineBody unit;
   std::optional<std::int64_t> received_before, online_before;
   std::vector<std::string> passed, passed_by;
+  std::string note;
 };
 const http::Shape<WhyBody>& shape_of(const WhyBody*);
 

@@ -106,7 +106,7 @@ TEST_P(ProjectionTest, RanksAsTheEventsAloneRank) {
   const LocalDate today = *parse_date("2026-08-10");
   for (const char* text : {"2026-07", "2026-06", "2026-Q3", "2026"}) {
     const Period asked = period(text);
-    const auto recounted = recounted_shares(*store, {asked, previous(asked)}, counting.offset());
+    const auto recounted = recounted_shares(*store, {asked, previous(asked)}, today, counting.offset());
     const auto table = rank(units, asked, today, recounted[0], recounted[1], Language::vi);
     const auto live =
         store->read([&](store::Reader& r) { return ranking(r, units, asked, today, Language::vi); });
@@ -147,6 +147,39 @@ TEST_P(ProjectionTest, TellsEachDayAndEachInput) {
   const auto position = store->read([](store::Reader& r) { return dossier::last_position(r); });
   EXPECT_EQ(kept, recounted_inputs(*store, counting, from, to, position));
   EXPECT_THAT(kept, testing::Not(IsEmpty()));
+}
+
+TEST_P(ProjectionTest, TheTableOfUnitsIsKeptAndStillFresh) {
+  UnitBoard board;
+  const auto equal = [&] {
+    for (const char* text : {"2026-07", "2026-08", "2026-W31", "2026"}) {
+      const Asked asked{"", "", 0, period(text), *parse_date("2026-08-10")};
+      store->read([&](store::Reader& r) {
+        const auto fresh = figures_by_unit(r, asked);
+        const auto lines = board.figures(r, asked);
+        ASSERT_EQ(lines->size(), fresh.size()) << text;
+        for (std::size_t i = 0; i < fresh.size(); ++i) {
+          EXPECT_EQ((*lines)[i].key, fresh[i].key) << text;
+          EXPECT_EQ((*lines)[i].figures, fresh[i].figures) << text << " " << fresh[i].key;
+        }
+      });
+    }
+  };
+  catch_up();
+  equal();
+  tell_lives();
+  catch_up();
+  equal();
+  auto state = tell("submitted@2026-08-03 accepted@2026-08-03,due=2026-08-05 step_taken@2026-08-04", "03283",
+                    Channel::online);
+  catch_up();
+  equal();
+  now = *parse_instant("2026-08-07T10:00");
+  record(state, dossier::Finished{});
+  catch_up();
+  equal();
+  figures.rebuild();
+  equal();
 }
 
 TEST_P(ProjectionTest, FormerUnitsAnswerThroughTheirSuccessors) {

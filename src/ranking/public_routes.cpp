@@ -28,9 +28,9 @@ struct Desk {
     return tile_map(points);
   }
   LocalDate today() const { return local_date(lower.clock.now(), lower.organisation.province().offset); }
-  // A commune of today, "" when it is none.
+  // The commune that answers today for this code, "" when none does.
   std::string commune(std::string_view code) const {
-    const auto* unit = lower.organisation.find(code);
+    const auto* unit = unit_of_today(lower.organisation, code, today());
     const bool is_one = unit != nullptr && (unit->kind == organisation::UnitKind::commune ||
                                             unit->kind == organisation::UnitKind::ward);
     return is_one ? unit->code : "";
@@ -74,11 +74,16 @@ RankingPage read_page(const Desk& desk, const Request& request, store::Reader& r
   shown.today = desk.today();
   shown.made_at = desk.lower.clock.now();
   shown.own = desk.commune(request.query_value("xa"));
-  if (shown.own.empty()) shown.own = desk.commune(request.cookie("xa"));
+  if (!shown.own.empty()) {
+    shown.own_note =
+        successor_note(organisation, request.query_value("xa"), organisation.at(shown.own), request.language);
+  } else {
+    shown.own = desk.commune(request.cookie("xa"));
+  }
   shown.table = ranking(reader, organisation, period, shown.today, request.language);
   for (Period each = period; shown.recent.size() < recent_periods; each = previous(each))
     shown.recent.insert(shown.recent.begin(),
-                        shares_of_communes(organisation, kept_shares(reader, each), each.to));
+                        shares_of_communes(organisation, kept_shares(reader, each, shown.today), each.to));
   shown.compared = compared(desk, request, reader, period);
   return shown;
 }

@@ -168,6 +168,20 @@ TEST_F(PublicRankingTest, StrangeUnitsAreLeftOut) {
   EXPECT_THAT(html, Not(HasSubstr("class=\"two\"")));
 }
 
+TEST_F(PublicRankingTest, AFormerCommuneAnswersThroughItsSuccessorAndSaysSo) {
+  const auto& all = organisation.all();
+  const auto former = std::find_if(all.begin(), all.end(), [&](const auto& unit) {
+    return unit.former() && organisation.successor_of(unit).code == "03313" &&
+           organisation.find(unit.code) == nullptr;
+  });
+  ASSERT_NE(former, all.end());
+  const std::string html(
+      get("/xep-hang/2025-09?xa=" + former->code + "&so=" + former->code + "&voi=03283").content());
+  EXPECT_THAT(html, HasSubstr("Xã Mường Lạn, tháng 9/2025"));
+  EXPECT_THAT(html, HasSubstr(former->name.vi + " đã sắp xếp; đây là số liệu của Xã Mường Lạn"));
+  EXPECT_THAT(html, HasSubstr("class=\"two\""));
+}
+
 TEST_F(PublicRankingTest, TheOpenDataAreListedServedAndHold) {
   const auto page = get("/du-lieu-mo");
   keep("open-data", page);

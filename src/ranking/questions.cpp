@@ -27,12 +27,7 @@ void read_unit(const Installation& office, const Request& request, Question& que
   }
   question.asked.unit = unit->code;
   question.name = unit->name.in(question.language);
-  if (unit->code == code) return;
-  const auto& all = units.all();
-  const auto former =
-      std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.code == code; });
-  question.note = message(question.language, "ranking.note.successor",
-                          {{"former", former->name.in(question.language)}, {"today", question.name}});
+  question.note = successor_note(units, code, *unit, question.language);
 }
 
 void read_period(const Request& request, Question& question, Problems& problems) {
@@ -72,6 +67,13 @@ LinesBody head_of(const Question& question) {
   return body;
 }
 
+// What lines of sectors are told apart by: "" when the catalogue does not know the procedure.
+std::string sector_of(const catalogue::Catalogue& catalogue, const std::string& procedure,
+                      const Question& question) {
+  const auto version = catalogue.find(procedure, question.asked.today);
+  return version == nullptr ? "" : version->sector.in(question.language);
+}
+
 std::string procedure_name(const catalogue::VersionRef& version, const std::string& code, Language language) {
   return version == nullptr ? code : version->name.in(language);
 }
@@ -109,13 +111,14 @@ Expected<Question> inside_question_of(const Installation& office, const Request&
   return question;
 }
 
-LinesBody unit_lines(const Installation& office, const Question& question) {
+LinesBody unit_lines(TableDesk& desk, const Question& question) {
+  const auto& office = desk.office;
   LinesBody body = head_of(question);
   const auto lines =
-      office.store.read([&](store::Reader& reader) { return figures_by_unit(reader, question.asked); });
+      office.store.read([&](store::Reader& reader) { return desk.units.figures(reader, question.asked); });
   std::map<std::string, Keyed> by_unit;
   for (const auto* unit : office.organisation.communes()) by_unit[unit->code].key = unit->code;
-  for (const auto& line : lines) {
+  for (const auto& line : *lines) {
     const auto* unit = unit_of_today(office.organisation, line.key, question.asked.period.to);
     if (unit != nullptr) add(by_unit[unit->code], line);
   }
@@ -125,7 +128,8 @@ LinesBody unit_lines(const Installation& office, const Question& question) {
   return body;
 }
 
-LinesBody procedure_lines(const Installation& office, const Question& question) {
+LinesBody procedure_lines(TableDesk& desk, const Question& question) {
+  const auto& office = desk.office;
   LinesBody body = head_of(question);
   const auto catalogue = office.shelf.current();
   for (const auto& line : office.store.read(
@@ -136,23 +140,32 @@ LinesBody procedure_lines(const Installation& office, const Question& question) 
   return body;
 }
 
-LinesBody sector_lines(const Installation& office, const Question& question) {
+LinesBody sector_lines(TableDesk& desk, const Question& question) {
+  const auto& office = desk.office;
   LinesBody body = head_of(question);
   const auto catalogue = office.shelf.current();
   std::map<std::string, Keyed> by_sector;
   for (const auto& line : office.store.read(
            [&](store::Reader& reader) { return figures_by_procedure(reader, question.asked); })) {
-    const auto version = catalogue->find(line.key, question.asked.today);
-    add(by_sector[version == nullptr ? "" : version->sector.in(question.language)], line);
+    add(by_sector[sector_of(*catalogue, line.key, question)], line);
   }
   for (auto& [sector, line] : by_sector) {
     const auto name = sector.empty() ? message(question.language, "ranking.sector_unknown") : sector;
-    body.lines.push_back({sector, name, line.figures});
+    body.lines.push_back({name, name, line.figures});
   }
   return body;
 }
 
-LinesBody officer_lines(const Installation& office, const Question& question) {
+std::function<bool(const std::string&)> is_of_sector(const Installation& office, const Question& question,
+                                                     std::string sector) {
+  if (sector == message(question.language, "ranking.sector_unknown")) sector.clear();
+  return [catalogue = office.shelf.current(), &question, sector](const std::string& procedure) {
+    return sector_of(*catalogue, procedure, question) == sector;
+  };
+}
+
+LinesBody officer_lines(TableDesk& desk, const Question& question) {
+  const auto& office = desk.office;
   LinesBody body = head_of(question);
   const UtcOffset offset = office.organisation.province().offset;
   office.store.read([&](store::Reader& reader) {
@@ -166,7 +179,8 @@ LinesBody officer_lines(const Installation& office, const Question& question) {
   return body;
 }
 
-LinesBody day_lines(const Installation& office, const Question& question) {
+LinesBody day_lines(TableDesk& desk, const Question& question) {
+  const auto& office = desk.office;
   LinesBody body = head_of(question);
   for (const auto& [day, figures] :
        office.store.read([&](store::Reader& reader) { return figures_by_day(reader, question.asked); })) {

@@ -3,6 +3,7 @@
 #include "identity/identity.h"
 #include "ranking/board.h"
 #include "ranking/bodies.h"
+#include "ranking/unit_board.h"
 #include "workflow/workflow.h"
 
 namespace motcua::ranking {
@@ -21,11 +22,20 @@ Expected<Question> question_of(const workflow::Installation& office, const http:
 Expected<Question> inside_question_of(const workflow::Installation& office, const http::Request& request);
 std::vector<http::QueryParam> question_params();
 
+// Where tables are made.
+struct TableDesk {
+  explicit TableDesk(const workflow::Installation& wanted) : office(wanted) {}
+  const workflow::Installation& office;
+  UnitBoard units;
+};
 // The tables, each line with its name. Procedures and sectors by name of today's version.
-LinesBody unit_lines(const workflow::Installation& office, const Question& question);
-LinesBody procedure_lines(const workflow::Installation& office, const Question& question);
-LinesBody sector_lines(const workflow::Installation& office, const Question& question);
-LinesBody officer_lines(const workflow::Installation& office, const Question& question);
-LinesBody day_lines(const workflow::Installation& office, const Question& question);
+LinesBody unit_lines(TableDesk& desk, const Question& question);
+LinesBody procedure_lines(TableDesk& desk, const Question& question);
+LinesBody sector_lines(TableDesk& desk, const Question& question);
+LinesBody officer_lines(TableDesk& desk, const Question& question);
+LinesBody day_lines(TableDesk& desk, const Question& question);
+// Whether a procedure counts in this line of sector_lines.
+std::function<bool(const std::string& procedure)> is_of_sector(const workflow::Installation& office,
+                                                               const Question& question, std::string sector);
 
 }  // namespace motcua::ranking

@@ -14,4 +14,5 @@
 #include "ranking/standings.h"
 #include "ranking/successors.h"
 #include "ranking/sums.h"
+#include "ranking/unit_board.h"
 #include "ranking/views.h"

@@ -171,6 +171,7 @@ void set_own(http::View& view, Language language, const Organisation& organisati
       .set("place", line->place
                         ? message(language, "ranking.page.own_place", {{"place", number(*line->place)}})
                         : message(language, "ranking.page.no_place"))
+      .maybe("note", page.own_note)
       .set("way", moved(language, *line).way)
       .set("moved", own_moved(language, page, *line))
       .maybe("share", line->value ? message(language, "ranking.page.own_share",
@@ -255,6 +256,15 @@ std::vector<http::View> choices(const Organisation& organisation, std::string_vi
   return all;
 }
 
+// Working time as days of eight hours.
+std::string days_words(Language language, const std::optional<std::int64_t>& minutes) {
+  if (!minutes) return message(language, "ranking.page.not_measured");
+  const double worked = static_cast<double>(*minutes) / 480;
+  std::string days = fmt::format("{:.{}f}", worked, worked < 1 ? 2 : 1);
+  if (language == Language::vi) std::replace(days.begin(), days.end(), '.', ',');
+  return message(language, "ranking.page.days", {{"count", days}});
+}
+
 void set_compared(http::View& view, Language language, const Organisation& organisation,
                   const RankingPage& page) {
   const std::string first = page.compared ? page.compared->first : page.own;
@@ -265,9 +275,12 @@ void set_compared(http::View& view, Language language, const Organisation& organ
     return;
   }
   std::vector<http::View> rows;
-  const auto row = [&](const char* id, std::string a, std::string b) {
+  const auto row = [&](const std::string& id, std::string a, std::string b) {
     http::View each;
-    each.set("name", message(language, id)).set("first", std::move(a)).set("second", std::move(b));
+    each.set("name", message(language, id))
+        .set("means", message(language, id + ".means"))
+        .set("first", std::move(a))
+        .set("second", std::move(b));
     rows.push_back(std::move(each));
   };
   const auto& [code_a, code_b, a, b] = *page.compared;
@@ -280,7 +293,7 @@ void set_compared(http::View& view, Language language, const Organisation& organ
     return value ? percent_words(language, *value) : message(language, "ranking.page.not_measured");
   };
   row("ranking.page.figure.place", place(code_a), place(code_b));
-  row("ranking.page.figure.share", share(a), share(b));
+  row("ranking.figure.share", share(a), share(b));
   // Bindings by name: clang 14 lets no lambda capture them by default.
   const auto count = [&, &a = a, &b = b](const char* id, std::int64_t Figures::*field) {
     row(id, number(a.*field), number(b.*field));
@@ -292,8 +305,11 @@ void set_compared(http::View& view, Language language, const Organisation& organ
   count("ranking.figure.early", &Figures::early);
   count("ranking.figure.on_time", &Figures::on_time);
   count("ranking.figure.overdue", &Figures::overdue);
+  count("ranking.figure.in_process_within", &Figures::in_process_within);
   count("ranking.figure.in_process_overdue", &Figures::in_process_overdue);
   count("ranking.figure.handed_over", &Figures::handed_over);
+  row("ranking.figure.median_minutes", days_words(language, a.median_minutes),
+      days_words(language, b.median_minutes));
   http::View compared;
   compared.set("first", organisation.at(code_a).short_name)
       .set("second", organisation.at(code_b).short_name)

@@ -19,6 +19,7 @@ struct RankingPage {
   RankingTable table;
   std::vector<std::vector<Share>> recent;  // of periods of the same kind, oldest first, this one last
   std::string own;                         // code of the reader's commune, "" when none is chosen
+  std::string own_note;                    // "", or that the commune asked for was merged into it
   std::optional<Compared> compared;
   LocalDate today{};
   Instant made_at;

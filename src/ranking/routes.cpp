@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "ranking/projection.h"
 #include "ranking/questions.h"
 #include "ranking/sheet.h"
@@ -16,7 +18,8 @@ using http::Method;
 using http::Request;
 using workflow::Installation;
 
-using Table = LinesBody (*)(const Installation&, const Question&);
+using Table = LinesBody (*)(TableDesk&, const Question&);
+using DeskPtr = std::shared_ptr<TableDesk>;
 
 // Month, quarter or year of a ranking, and that there is one.
 Expected<Period> period_asked(const Installation& office, const Request& request, LocalDate today) {
@@ -56,8 +59,14 @@ Expected<WhyBody> why_asked(const Installation& office, const Request& request) 
     return why_of(reader, office.organisation, *period, today, unit->code, request.language);
   });
   if (!why) return refuse("ranking.unit_unknown", "?unit", {{"unit", code}});
-  WhyBody body{text_of(*period),      text_of(previous(*period)), body_of(why->line), {}, {},
-               why->crossings.passed, why->crossings.passed_by};
+  WhyBody body{text_of(*period),
+               text_of(previous(*period)),
+               body_of(why->line),
+               {},
+               {},
+               why->crossings.passed,
+               why->crossings.passed_by,
+               successor_note(office.organisation, code, *unit, request.language)};
   if (why->before.received > 0) {
     body.received_before = why->before.received;
     body.online_before = why->before.online;
@@ -93,14 +102,14 @@ DefinitionsBody definitions(Language language) {
 }
 
 // A table inside the office: days of one unit or the province only as far as they can be drawn.
-Expected<LinesBody> inside_table(const Installation& office, const Request& request, Table table) {
-  const auto question = inside_question_of(office, request);
+Expected<LinesBody> inside_table(TableDesk& desk, const Request& request, Table table) {
+  const auto question = inside_question_of(desk.office, request);
   if (!question) return refuse(question.error());
   const auto& period = question->asked.period;
   if (table == day_lines && (period.to - period.from).count() >= most_days)
     return refuse("ranking.too_many_days", "?period", {{"most", std::to_string(most_days)}});
   if (table == officer_lines && question->asked.unit.empty()) return refuse("ranking.unit_missing", "?unit");
-  return table(office, *question);
+  return table(desk, *question);
 }
 
 Table table_named(std::string_view name) {
@@ -119,20 +128,24 @@ Expected<BehindBody> behind_asked(const Installation& office, const Request& req
   const std::string officer(request.query_value("officer"));
   const auto figure = shown_of(name);
   if (!figure) return refuse("ranking.figure_unknown", "?figure", {{"figure", name}});
-  const std::string unit = question->asked.unit;
-  if (unit.empty()) return refuse("ranking.unit_missing", "?unit");
-  if (!identity::caller_of(request).may_read_dossiers_of(unit))
+  const auto& units = office.organisation;
+  const std::string& unit = question->asked.unit;
+  if (!identity::caller_of(request).may_read_dossiers_of(unit.empty() ? units.province().code : unit))
     return refuse("ranking.unit_not_yours", "?unit", {{"unit", question->name}});
-  BehindAsked asked{question->asked, *figure, std::nullopt, {}};
+  BehindAsked asked{question->asked, *figure};
   asked.officer = Uuid::parse(officer);
   if (!asked.officer && !officer.empty())
     return refuse("ranking.id_unreadable", "?officer", {{"text", officer}});
   const auto from = Uuid::parse(after);
   if (!from && !after.empty()) return refuse("ranking.id_unreadable", "?after", {{"text", after}});
   asked.after = from.value_or(Uuid{});
-  const UtcOffset offset = office.organisation.province().offset;
-  const auto found =
-      office.store.read([&](store::Reader& reader) { return dossiers_behind(reader, asked, offset); });
+  if (const std::string sector(request.query_value("sector")); !sector.empty())
+    asked.counts_procedure = is_of_sector(office, *question, sector);
+  std::set<std::string> codes;  // a former unit may have had the code of one of today
+  for (const auto& each : units.all()) codes.insert(each.code);
+  const auto found = office.store.read([&](store::Reader& reader) {
+    return dossiers_behind(reader, asked, {codes.begin(), codes.end()}, units.province().offset);
+  });
   const auto catalogue = office.shelf.current();
   BehindBody body{name, {}, found.looked_at};
   for (const auto& line : found.lines) {
@@ -184,7 +197,8 @@ std::vector<http::QueryParam> ranking_params() {
   return {{"period", "2025-09, 2025-Q3 or 2025.", true}, {"by", "online; empty: the same."}};
 }
 
-void add_public(http::Router& router, const Installation& office) {
+void add_public(http::Router& router, const DeskPtr& desk) {
+  const Installation& office = desk->office;
   router.add(http::json_route<RankingBody>(
       head(Method::get, "/api/ranking", "public",
            "Places of the communes and wards in a month, quarter or year, and why they moved.",
@@ -206,10 +220,10 @@ void add_public(http::Router& router, const Installation& office) {
       [&office](const Request& request) { return figures_asked(office, request); }));
   router.add(http::json_route<LinesBody>(
       head(Method::get, "/api/statistics/units", "public", "The figures of every unit.", question_params()),
-      [&office](const Request& request) -> Expected<LinesBody> {
-        const auto question = question_of(office, request);
+      [desk](const Request& request) -> Expected<LinesBody> {
+        const auto question = question_of(desk->office, request);
         if (!question) return refuse(question.error());
-        return unit_lines(office, *question);
+        return unit_lines(*desk, *question);
       }));
   router.add(http::json_route<DefinitionsBody>(
       head(Method::get, "/api/statistics/definitions", "public", "What each figure counts."),
@@ -219,11 +233,12 @@ void add_public(http::Router& router, const Installation& office) {
 }  // namespace
 
 void add_routes(http::Router& router, const Installation& office) {
-  add_public(router, office);
+  const auto desk = std::make_shared<TableDesk>(office);
+  add_public(router, desk);
   const auto table = [&](const char* path, const char* summary, Table lines) {
     router.add(http::json_route<LinesBody>(
         head(Method::get, path, "report.read", summary, with(question_params(), one_procedure)),
-        [&office, lines](const Request& request) { return inside_table(office, request, lines); }));
+        [desk, lines](const Request& request) { return inside_table(*desk, request, lines); }));
   };
   table("/api/statistics/days", "Figures of each day of a period.", day_lines);
   table("/api/statistics/procedures", "Figures of each procedure.", procedure_lines);
@@ -233,21 +248,22 @@ void add_routes(http::Router& router, const Installation& office) {
   auto behind = with(with(question_params(), one_procedure),
                      {"figure", "As in the answers: in_process_overdue.", true});
   behind = with(with(behind, {"officer", "Only those that count for this post."}),
-                {"after", "`next` of the page before."});
+                {"sector", "Only those of this line of /api/statistics/sectors."});
+  behind = with(behind, {"after", "`next` of the page before."});
   router.add(http::json_route<BehindBody>(
-      head(Method::get, "/api/statistics/dossiers", "report.read", "The dossiers behind a figure of a unit.",
-           behind),
+      head(Method::get, "/api/statistics/dossiers", "report.read",
+           "The dossiers behind a figure of a unit or the province.", behind),
       [&office](const Request& request) { return behind_asked(office, request); }));
 
   auto file = head(Method::get, "/api/statistics/file", "report.read", "A table as a file.",
                    with(with(question_params(), one_procedure), file_format));
   file.query.push_back({"table", "units, procedures, sectors, officers or days", true});
   file.produces = file_types;
-  router.add(http::file_route(file, [&office](const Request& request) -> Expected<http::Response> {
+  router.add(http::file_route(file, [desk](const Request& request) -> Expected<http::Response> {
     const std::string name(request.query_value("table"));
     const Table lines = table_named(name);
     if (lines == nullptr) return refuse("ranking.table_unknown", "?table", {{"table", name}});
-    return as_file(office, request, inside_table(office, request, lines), name);
+    return as_file(desk->office, request, inside_table(*desk, request, lines), name);
   }));
 }
 

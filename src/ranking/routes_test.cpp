@@ -3,6 +3,9 @@
 
 #include <gmock/gmock.h>
 
+#include <set>
+
+#include "http/page.h"
 #include "ranking/bodies.h"
 #include "ranking/testing/office.h"
 
@@ -80,6 +83,49 @@ TEST_P(FigureRoutes, EachFigureLeadsToAsManyDossiersAsItCounts) {
   EXPECT_GT(asked, 40);
 }
 
+// Asks page by page until there is no more.
+TEST_P(FigureRoutes, EveryTableLeadsToItsDossiersTheProvinceToo) {
+  tell_lives();
+  for (int n = 0; n < 130; ++n) tell("submitted@2026-07-20 accepted@2026-07-20,due=2026-07-22", "03283");
+  catch_up();
+  const auto count = [&](const std::string& rest) {
+    std::int64_t dossiers = 0;
+    std::set<std::string> codes;
+    for (std::string after; after != "end";) {
+      const auto page =
+          json_of("/api/statistics/dossiers?period=2026-07&" + rest + "&after=" + after, "kiem");
+      for (const auto& one : page.at("dossiers").as_array()) {
+        ++dossiers;
+        codes.emplace(one.at("code").as_string());
+      }
+      after = page.at("next").is_null() ? "end" : std::string(page.at("next").as_string());
+    }
+    EXPECT_EQ(std::ssize(codes), dossiers) << rest;
+    return dossiers;
+  };
+  const auto province = json_of("/api/statistics?period=2026-07").at("figures");
+  EXPECT_EQ(province.at("received").as_int64(), 144);
+  for (const auto name : shown_names())
+    EXPECT_EQ(count("figure=" + std::string(name)), province.at(name).as_int64()) << name;
+  for (const std::string unit : {"", "03325"}) {
+    const auto rest = "period=2026-07&unit=" + unit;
+    const auto sector = json_of("/api/statistics/sectors?" + rest, "kiem").at("lines").at(0);
+    const std::string code(sector.at("code").as_string());
+    EXPECT_EQ(count("figure=overdue&unit=" + unit + "&sector=" + http::encode_segment(code)),
+              sector.at("figures").at("overdue").as_int64());
+    EXPECT_EQ(count("figure=overdue&unit=" + unit + "&sector=x"), 0);
+    EXPECT_EQ(count("figure=overdue&unit=" + unit + "&procedure=1.001193"),
+              sector.at("figures").at("overdue").as_int64());
+  }
+  const auto officer =
+      json_of("/api/statistics/officers?period=2026-07&unit=03325", "kiem").at("lines").at(0);
+  const std::string post(officer.at("code").as_string());
+  EXPECT_EQ(count("figure=received&unit=03325&officer=" + post),
+            officer.at("figures").at("received").as_int64());
+  EXPECT_EQ(problem_of("/api/statistics/dossiers?period=2026-07&figure=received", "lanh"),
+            "ranking.unit_not_yours");
+}
+
 TEST_P(FigureRoutes, TablesAddUpToTheirUnit) {
   tell_lives();
   catch_up();
@@ -136,10 +182,51 @@ TEST_P(FigureRoutes, BadQuestionsGetAnAnswerThatSaysWhatToDo) {
       {"/api/statistics/days?period=2020-01-01..2026-07-01", "ranking.too_many_days"},
       {"/api/statistics/officers?period=2026-07", "ranking.unit_missing"},
       {"/api/statistics/dossiers?period=2026-07&unit=03325&figure=beauty", "ranking.figure_unknown"},
-      {"/api/statistics/dossiers?period=2026-07&figure=received", "ranking.unit_missing"},
       {"/api/statistics/dossiers?period=2026-07&unit=03325&figure=received&after=x", "ranking.id_unreadable"},
       {"/api/statistics/file?period=2026-07&table=beauty&format=csv", "ranking.table_unknown"}};
   for (const auto& [path, code] : cases) EXPECT_EQ(problem_of(path, "kiem"), code) << path;
+}
+
+// What the clock dated after today is not there yet: no figure counts what another one does not.
+TEST_P(FigureRoutes, AClockThatWentBackLeavesFiguresThatAddUp) {
+  tell_lives();
+  catch_up();
+  clock.set(*parse_instant("2026-07-02T09:00"));
+  EXPECT_EQ(problem_of("/api/statistics?period=2026-08"), "ranking.period_in_future");
+  EXPECT_EQ(problem_of("/api/ranking?period=2026-08"), "ranking.period_in_future");
+  for (const char* period : {"2026-07", "2026-Q3", "2026", "2026-07-01..2026-12-31", "2026-W27"}) {
+    const std::string rest = std::string("period=") + period;
+    const auto body = json_of("/api/statistics?unit=03325&" + rest);
+    EXPECT_EQ(body.at("judged_on").as_string(), "2026-07-02") << period;
+    const auto& f = body.at("figures").as_object();
+    const auto sum = [&](std::initializer_list<const char*> names) {
+      std::int64_t all = 0;
+      for (const char* name : names) all += f.at(name).as_int64();
+      return all;
+    };
+    EXPECT_EQ(sum({"received"}), 2) << period;
+    EXPECT_EQ(sum({"early"}), 1) << period;
+    EXPECT_EQ(sum({"carried_over", "received", "taken_over"}),
+              sum({"early", "on_time", "overdue", "stopped", "in_process_within", "in_process_overdue",
+                   "supplement", "paused"}))
+        << period;
+    for (const auto name : shown_names()) {
+      const auto behind =
+          json_of("/api/statistics/dossiers?unit=03325&" + rest + "&figure=" + std::string(name), "kiem");
+      EXPECT_EQ(std::ssize(behind.at("dossiers").as_array()), f.at(name).as_int64()) << period << " " << name;
+    }
+  }
+  for (const char* period : {"2026-07", "2026-Q3", "2026"}) {
+    const auto live = json_of(std::string("/api/ranking?period=") + period).at("units");
+    const auto recounted =
+        recounted_shares(*store, {this->period(period)}, *parse_date("2026-07-02"), counting.offset())
+            .front();
+    std::int64_t received = 0;
+    for (const auto& share : recounted) received += share.received;
+    EXPECT_EQ(received, 4) << period;
+    for (const auto& unit : live.as_array()) received -= unit.at("received").as_int64();
+    EXPECT_EQ(received, 0) << period;
+  }
 }
 
 TEST_P(FigureRoutes, AFormerUnitAnswersThroughItsSuccessor) {
@@ -154,6 +241,10 @@ TEST_P(FigureRoutes, AFormerUnitAnswersThroughItsSuccessor) {
   EXPECT_EQ(body.at("unit").as_string(), "03325");
   EXPECT_EQ(body.at("figures").at("received").as_int64(), 7);
   EXPECT_THAT(std::string(body.at("note").as_string()), HasSubstr(former->name.vi));
+  const auto why = json_of("/api/ranking/why?period=2026-07&unit=" + former->code);
+  EXPECT_EQ(why.at("unit").at("code").as_string(), "03325");
+  EXPECT_EQ(why.at("note"), body.at("note"));
+  EXPECT_EQ(json_of("/api/ranking/why?period=2026-07&unit=03325").at("note").as_string(), "");
 }
 
 TEST_P(FigureRoutes, TheRankingAndItsFilesSayTheSame) {

@@ -1,5 +1,7 @@
 #include "ranking/standings.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 
@@ -30,6 +32,22 @@ Grain grain_of(PeriodKind kind) {
   CHECK(false);
 }
 
+// Days of the period after today on which a clock that ran ahead has dated receptions: almost always none.
+std::vector<LocalDate> days_ahead(store::Reader& reader, const Period& period, LocalDate today) {
+  std::string list;
+  for (LocalDate day = std::max(period.from, today + std::chrono::days(1)); day <= period.to;
+       day += std::chrono::days(1)) {
+    list += fmt::format("{}{}", list.empty() ? "" : ",", day_number(day));
+  }
+  std::vector<LocalDate> found;
+  if (list.empty()) return found;
+  for (const auto& row :
+       reader.run(sql::days_of, {"[" + list + "]", static_cast<int>(View::all), "", "", 0})) {
+    if (row.integer(1) != 0) found.push_back(LocalDate(std::chrono::days(row.integer(0))));
+  }
+  return found;
+}
+
 bool is_before(const RankingLine& a, const RankingLine& b) {
   if (a.place && b.place) return *a.place < *b.place;
   return a.place.has_value() && !b.place;
@@ -41,17 +59,25 @@ const dossier::Submitted& submitted(const dossier::Payload& payload) {
 
 }  // namespace
 
-std::vector<Share> kept_shares(store::Reader& reader, const Period& period) {
+std::vector<Share> kept_shares(store::Reader& reader, const Period& period, LocalDate today) {
   std::vector<Share> shares;
   for (const auto& row :
        reader.run(sql::shares, {static_cast<int>(grain_of(period.kind)), day_number(period.from)})) {
     shares.push_back({row.text(0), row.integer(2), row.integer(1)});
   }
+  for (const LocalDate day : days_ahead(reader, period, today)) {
+    auto share = shares.begin();
+    for (const auto& row : reader.run(sql::shares, {static_cast<int>(Grain::day), day_number(day)})) {
+      while (share->code != row.text(0)) ++share;  // both are in order of the code
+      share->online -= row.integer(2);
+      share->received -= row.integer(1);
+    }
+  }
   return shares;
 }
 
 std::vector<std::vector<Share>> recounted_shares(store::Store& store, const std::vector<Period>& periods,
-                                                 UtcOffset offset) {
+                                                 LocalDate today, UtcOffset offset) {
   std::vector<std::map<std::string, Share>> counted(periods.size());
   const auto count = [&](const store::Row& row) {
     const auto accepted =
@@ -59,7 +85,7 @@ std::vector<std::vector<Share>> recounted_shares(store::Store& store, const std:
     const LocalDate day =
         std::max(local_date(std::get<dossier::Accepted>(accepted).received_at, offset), first_counted_day);
     for (std::size_t i = 0; i < periods.size(); ++i) {
-      if (day < periods[i].from || day > periods[i].to) continue;
+      if (day < periods[i].from || day > judged_on(periods[i], today)) continue;
       const auto filed =
           dossier::read_payload("submitted", static_cast<int>(row.integer(3)), json::parse(row.text(4)));
       auto& share = counted[i][submitted(filed).agencies.received];
@@ -102,13 +128,14 @@ RankingTable rank(const organisation::Organisation& organisation, const Period& 
 
 RankingTable ranking(store::Reader& reader, const organisation::Organisation& organisation,
                      const Period& period, LocalDate today, Language language) {
-  return rank(organisation, period, today, kept_shares(reader, period), kept_shares(reader, previous(period)),
-              language);
+  return rank(organisation, period, today, kept_shares(reader, period, today),
+              kept_shares(reader, previous(period), today), language);
 }
 
 std::optional<Why> why_of(store::Reader& reader, const organisation::Organisation& organisation,
                           const Period& period, LocalDate today, std::string_view code, Language language) {
-  const auto now = kept_shares(reader, period), before = kept_shares(reader, previous(period));
+  const auto now = kept_shares(reader, period, today);
+  const auto before = kept_shares(reader, previous(period), today);
   const auto table = rank(organisation, period, today, now, before, language);
   const auto line = std::find_if(table.lines.begin(), table.lines.end(),
                                  [&](const RankingLine& each) { return each.code == code; });

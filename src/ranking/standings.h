@@ -9,13 +9,13 @@
 
 namespace motcua::ranking {
 
-// The shares of all units in a period, by the code that their dossiers carry.
+// The shares of all units in a period, up to today while it lasts, by the code that their dossiers carry.
 // Out of what is kept. Preconditions (CHECK): a month, quarter or year.
-std::vector<Share> kept_shares(store::Reader& reader, const Period& period);
+std::vector<Share> kept_shares(store::Reader& reader, const Period& period, LocalDate today);
 // Out of the events alone, never what was kept: `motcua rank`. Several periods in one pass over all accepted
 // dossiers; as many answers.
 std::vector<std::vector<Share>> recounted_shares(store::Store& store, const std::vector<Period>& periods,
-                                                 UtcOffset offset);
+                                                 LocalDate today, UtcOffset offset);
 
 // The ranking of the communes and wards of today out of the shares of a period and the one before it.
 RankingTable rank(const organisation::Organisation& organisation, const Period& period, LocalDate today,

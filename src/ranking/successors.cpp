@@ -14,6 +14,17 @@ const organisation::Unit* unit_of_today(const organisation::Organisation& organi
   return former == all.end() ? nullptr : &organisation.successor_of(*former);
 }
 
+std::string successor_note(const organisation::Organisation& organisation, std::string_view code,
+                           const organisation::Unit& today, Language language) {
+  if (today.code == code) return "";
+  const auto& all = organisation.all();
+  const auto former =
+      std::find_if(all.begin(), all.end(), [&](const auto& unit) { return unit.code == code; });
+  if (former == all.end()) return "";
+  return message(language, "ranking.note.successor",
+                 {{"former", former->name.in(language)}, {"today", today.name.in(language)}});
+}
+
 std::vector<Share> shares_of_communes(const organisation::Organisation& organisation,
                                       const std::vector<Share>& by_code, LocalDate day) {
   std::map<std::string, Share> sums;

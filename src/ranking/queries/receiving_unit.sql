@@ -1,0 +1,1 @@
+SELECT receiving_unit FROM dossier_dossier WHERE id = $1
