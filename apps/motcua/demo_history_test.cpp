@@ -82,6 +82,8 @@ class DemoHistory : public testing::Test {
     std::ostringstream out;
     fill_demo(program.parts(), clock, DemoKind::dienbien, now, out);
     read(program.store());
+    program.parts().figures.rebuild();
+    ask(program);
     faults = new std::vector(dossier::verify(program.store(), program.parts().dossiers.keys()).faults);
 #endif
   }
@@ -110,6 +112,39 @@ class DemoHistory : public testing::Test {
         });
       });
     } while (read > 0);
+  }
+
+  // What the product's own reports say, as pages, files and programs get it.
+  static void ask(Program& program) {
+    const auto& units = program.parts().organisation;
+    const LocalDate today = day("2026-11-19");
+    program.store().read([&](store::Reader& reader) {
+      for (const char* text : {"2025-07", "2025-08", "2025-09", "2025-Q3"})
+        tables[text] =
+            ranking::ranking(reader, units, ranking::parse_period(text).value(), today, Language::vi);
+      const auto figures = [&](const std::string& unit, const char* period) {
+        return ranking::figures_of(reader, {unit, "", 0, ranking::parse_period(period).value(), today});
+      };
+      first_week = figures("", "2025-07-01..2025-07-08");
+      pu_nhung = figures("03260", "2025-07-01..2025-07-28");
+      na_son = figures("03203", "2025-07-01..2025-10-05");
+      hundred_days = figures("", "2025-07-01..2025-10-05");
+      const ranking::Asked week{"", "", 0, ranking::parse_period("2025-07-01..2025-07-08").value(), today};
+      communes_first_week = 0;
+      for (const auto& line : ranking::figures_by_unit(reader, week)) {
+        if (!line.key.starts_with("11.")) communes_first_week += line.figures.received;
+      }
+    });
+    for (const auto& [text, table] : tables) {
+      const auto shares = ranking::recounted_shares(program.store(), {table.period, table.compared_with},
+                                                    today, units.province().offset);
+      recounted[text] = ranking::rank(units, table.period, today, shares[0], shares[1], Language::vi);
+    }
+  }
+  static std::optional<int> place_in(const ranking::RankingTable& table, const std::string& unit) {
+    const auto line = std::find_if(table.lines.begin(), table.lines.end(),
+                                   [&](const auto& each) { return each.code == unit; });
+    return line == table.lines.end() ? std::nullopt : line->place;
   }
 
   template <class Which>
@@ -145,6 +180,9 @@ class DemoHistory : public testing::Test {
   }
 
   static inline std::map<Uuid, Life> lives;
+  static inline std::map<std::string, ranking::RankingTable> tables, recounted;
+  static inline ranking::Figures first_week, pu_nhung, na_son, hundred_days;
+  static inline std::int64_t communes_first_week = 0;
   static inline std::optional<Instant> last_recorded;
   static inline int backwards = 0;
   static inline std::string* directory = nullptr;
@@ -201,6 +239,31 @@ TEST_F(DemoHistory, ThePlacesOfTheTwoCommunes) {
   EXPECT_EQ(place("03313", "2025-08-01", "2025-08-31"), 24);
   EXPECT_EQ(place("03313", "2025-09-01", "2025-09-30"), 13);
   EXPECT_EQ(place("03313", "2025-07-01", "2025-09-30"), 11);
+}
+
+// The articles, rows 15 to 17, as the reports tell them.
+TEST_F(DemoHistory, TheReportsSayWhatWasReported) {
+  EXPECT_EQ(first_week.received, 1316);
+  EXPECT_EQ(communes_first_week, 541);
+  EXPECT_EQ(pu_nhung.received, 279);
+  EXPECT_EQ(pu_nhung.received_counter, 223);
+  EXPECT_EQ(pu_nhung.received_online, 56);
+  EXPECT_EQ(pu_nhung.handed_over, 256);
+  EXPECT_EQ(pu_nhung.overdue + pu_nhung.in_process_overdue, 0);
+  EXPECT_EQ(pu_nhung.in_process_within, 23);
+  EXPECT_EQ(na_son.received, 645);
+  EXPECT_EQ(na_son.received_online, 156);
+  EXPECT_EQ(na_son.overdue + na_son.in_process_overdue, 0);
+  EXPECT_NEAR(static_cast<double>(hundred_days.received), 30'000, 300);
+  for (const auto* said : {&tables, &recounted}) {
+    EXPECT_EQ(place_in(said->at("2025-07"), "03283"), 1);
+    EXPECT_EQ(place_in(said->at("2025-08"), "03283"), 8);
+    EXPECT_EQ(place_in(said->at("2025-09"), "03283"), 3);
+    EXPECT_EQ(place_in(said->at("2025-Q3"), "03283"), 2);
+    EXPECT_EQ(place_in(said->at("2025-08"), "03313"), 24);
+    EXPECT_EQ(place_in(said->at("2025-09"), "03313"), 13);
+    EXPECT_EQ(place_in(said->at("2025-Q3"), "03313"), 11);
+  }
 }
 
 // As life is: most in time, some late, some withdrawn or stopped, all over by the end of the year.
