@@ -122,8 +122,14 @@ LinesBody unit_lines(TableDesk& desk, const Question& question) {
     const auto* unit = unit_of_today(office.organisation, line.key, question.asked.period.to);
     if (unit != nullptr) add(by_unit[unit->code], line);
   }
-  for (auto& [code, line] : by_unit) {
-    body.lines.push_back({code, office.organisation.at(code).name.in(question.language), line.figures});
+  const auto tell = [&](const std::string& code) {
+    body.lines.push_back(
+        {code, office.organisation.at(code).name.in(question.language), by_unit.at(code).figures});
+  };
+  for (const auto* unit : office.organisation.communes()) tell(unit->code);  // in Vietnamese order
+  for (const auto& [code, line] : by_unit) {
+    const auto kind = office.organisation.at(code).kind;
+    if (kind != organisation::UnitKind::commune && kind != organisation::UnitKind::ward) tell(code);
   }
   return body;
 }

@@ -18,6 +18,14 @@ using organisation::Organisation;
 
 std::string number(std::int64_t value) { return std::to_string(value); }
 
+// "9.869", in English "9,869".
+std::string grouped(Language language, std::int64_t value) {
+  std::string text = number(value);
+  for (auto at = std::ssize(text) - 3; at > 0; at -= 3)
+    text.insert(static_cast<std::size_t>(at), 1, language == Language::vi ? '.' : ',');
+  return text;
+}
+
 // "P. Mường Thanh" for a ward: a commune may have the same name.
 std::string row_name(const Organisation& organisation, const RankingLine& line) {
   const auto* unit = organisation.find(line.code);
@@ -381,7 +389,7 @@ http::View ranking_view(Language language, const Organisation& organisation, con
       .set("recount_path", guide::open_data_path() + "#dem")
       .set("recount_hint", message(language, "ranking.page.recount_hint",
                                    {{"time", guide::clock_text(page.made_at, organisation.province().offset)},
-                                    {"count", number(counted)}}));
+                                    {"count", grouped(language, counted)}}));
   set_own(view, language, organisation, page);
   set_periods(view, language, page);
   set_map(view, language, organisation, map, page);

@@ -35,7 +35,7 @@ test('the ranking is read, another period chosen and two units compared, by keyb
   const compared = page.locator('table.two');
   await compared.getByRole('columnheader', { name: 'Mường Lạn' }).waitFor();
   await compared.getByText('Đã tiếp nhận', { exact: true }).press('Enter');
-  await compared.getByText('trạng thái 2').waitFor();
+  await compared.getByText('Hồ sơ được tiếp nhận lần đầu').waitFor();
   await page.getByRole('link', { name: 'English' }).press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Ranking of 45 communes and wards' }).waitFor();
   await page.context().close();

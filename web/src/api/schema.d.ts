@@ -1274,7 +1274,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The dossiers behind a figure of a unit. */
+        /** The dossiers behind a figure of a unit or the province. */
         get: operations["get_statistics_dossiers"];
         put?: never;
         post?: never;
@@ -2475,6 +2475,8 @@ export interface components {
             passed: string[];
             /** @description Units that stood behind it and now stand before. */
             passed_by: string[];
+            /** @description Empty, or why this is not the unit that was asked for. */
+            note: string;
         };
         Reasoned: {
             seen_version: number;
@@ -5414,6 +5416,8 @@ export interface operations {
                 figure: string;
                 /** @description Only those that count for this post. */
                 officer?: string;
+                /** @description Only those of this line of /api/statistics/sectors. */
+                sector?: string;
                 /** @description `next` of the page before. */
                 after?: string;
             };

@@ -23,14 +23,18 @@ export const alarming: FigureName[] = ['overdue', 'in_process_overdue'];
 
 export const ended = (figures: Figures) => figures.early + figures.on_time + figures.overdue;
 
+const locale = (language: string) => (language === 'vi' ? 'vi-VN' : 'en-GB');
+// "30.030"
+export const counted = (value: number, language: string) => new Intl.NumberFormat(locale(language)).format(value);
+
 // "92,6 %", or nothing when there is nothing to share.
 export function percent(part: number, whole: number, language: string): string {
   if (whole === 0) return '';
-  return new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(part / whole);
+  return new Intl.NumberFormat(locale(language), { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(part / whole);
 }
 
 // Working time as days of eight hours, "1,5"; nothing when it is not known.
 export function workingDays(minutes: number | null | undefined, language: string): string {
   if (minutes === null || minutes === undefined) return '';
-  return new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: 2 }).format(minutes / 480);
+  return new Intl.NumberFormat(locale(language), { maximumFractionDigits: 2 }).format(minutes / 480);
 }
