@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <fstream>
 #include <ostream>
+#include <sstream>
 
 #include "base/json.h"
 
@@ -82,7 +84,19 @@ Expected<std::vector<Line>> account(Instant received, Instant until,
   return lines;
 }
 
-Expected<Answer> answer(const Asked& asked, const calendar::Timetable& timetable) {
+Expected<calendar::WorkCalendar> calendar_of(const DeadlineQuestion& question) {
+  if (question.calendar_file.empty()) return calendar::shipped_calendar();
+  std::ifstream in(question.calendar_file, std::ios::binary);
+  std::stringstream text;
+  text << in.rdbuf();
+  if (!in) return refuse("calendar.file_unreadable", "/calendar", {{"detail", question.calendar_file}});
+  return calendar::load_calendar(text.str());
+}
+
+Expected<Answer> answer(const Asked& asked, const DeadlineQuestion& question) {
+  const auto days = calendar_of(question);
+  if (!days) return refuse(days.error());
+  const calendar::Timetable timetable(*days, question.hours ? *question.hours : calendar::default_hours());
   const auto pauses = calendar::ordered_pauses(asked.received, asked.pauses);
   if (!pauses) return refuse(pauses.error());
   auto due = calendar::due_date(asked.received, asked.limit, timetable);
@@ -153,9 +167,7 @@ int ask_deadline(const DeadlineQuestion& question, std::ostream& out, std::ostre
     tell(asked.error(), question.language, err);
     return 2;
   }
-  const calendar::Timetable timetable(question.calendar ? *question.calendar : calendar::shipped_calendar(),
-                                      question.hours ? *question.hours : calendar::default_hours());
-  const auto answered = answer(*asked, timetable);
+  const auto answered = answer(*asked, question);
   if (!answered) {
     if (question.json) out << pretty_json(problems_json(answered.error(), question.language)) << '\n';
     tell(answered.error(), question.language, err);

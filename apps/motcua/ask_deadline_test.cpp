@@ -1,6 +1,10 @@
 #include "motcua/ask_deadline.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
 #include <sstream>
 
 #include "base/json.h"
@@ -106,6 +110,12 @@ TEST(AskDeadline, RefusesPausesThatCannotBe) {
   EXPECT_EQ(problems[0].at("field").as_string(), "/pauses/0");
   EXPECT_EQ(problems[1].at("code").as_string(), "calendar.pause_before_reception");
 
+  asked.pauses = {"2026-11-23T10:00/2026-11-23T15:00", "2026-11-23T14:00/2026-11-24T09:00"};
+  const auto twice = ask(asked);
+  EXPECT_EQ(twice.code, 1);
+  EXPECT_EQ(json::parse(twice.out).at("problems").at(0).at("code").as_string(), "calendar.pauses_overlap");
+  EXPECT_NE(twice.err.find("đang dừng thì không dừng thêm lần nữa"), std::string::npos) << "names the rule";
+
   asked.pauses = {"2026-11-23T10:00"};
   const auto unreadable = ask(asked);
   EXPECT_EQ(unreadable.code, 2);
@@ -118,6 +128,26 @@ TEST(AskDeadline, RefusesBeyondTheCalendar) {
   EXPECT_EQ(json::parse(answer.out).at("problems").as_array()[0].at("code").as_string(),
             "calendar.after_last_day");
   EXPECT_NE(answer.err.find("2027-12-31"), std::string::npos);
+}
+
+TEST(AskDeadline, TriesAnotherCalendarAndRefusesOneWithoutAWorkingDay) {
+  const std::string file = testing::TempDir() + "/motcua-days-off.csv";
+  const std::string head =
+      "date,kind,name_vi,name_en,basis\n2026-11-20,first-day,,,\n2026-11-27,last-day,,,\n";
+  auto asked = question("1 working-days", "2026-11-20T09:00");
+  asked.calendar_file = file;
+  std::ofstream(file) << head << "2026-11-23,holiday,Ngày hội xã,Fair,\n";
+  EXPECT_EQ(json::parse(ask(asked).out).at("due").as_string(), "2026-11-24T09:00:00+07:00");
+  std::string off = head;
+  for (const auto* day : {"20", "23", "24", "25", "26", "27"})
+    off += fmt::format("2026-11-{},holiday,Nghỉ,Off,\n", day);
+  std::ofstream(file) << off;
+  const auto refused = ask(asked);
+  EXPECT_EQ(refused.code, 1);
+  EXPECT_EQ(json::parse(refused.out).at("problems").at(0).at("code").as_string(), "calendar.no_day_left");
+  EXPECT_NE(refused.err.find("không còn ngày làm việc nào"), std::string::npos);
+  std::filesystem::remove(file);
+  EXPECT_EQ(ask(asked).code, 1) << "a file that is not there";
 }
 
 TEST(AskDeadline, SaysAllThatIsWrongInTheQuestion) {

@@ -149,6 +149,7 @@ void add_questions(CLI::App& cli, Line& line, std::function<int()>& chosen) {
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   deadline->add_option("--unit", line.unit, "code of the unit whose hours count");
+  deadline->add_option("--calendar", line.deadline.calendar_file, "table of days off to try instead");
   deadline->add_flag("--json", line.json);
   language_option(deadline, line);
   deadline->callback([&] { chosen = [&] { return ask_deadline(line); }; });
