@@ -13,7 +13,7 @@ struct AppendState {
   std::int64_t frontier, marked, marked_transaction;
   std::int64_t newest;       // event seen
   std::int64_t oldest_open;  // transaction
-  std::int64_t next_begun;   // transaction
+  std::int64_t above_ended;  // transaction
 
   explicit AppendState(store::Reader& reader) : AppendState(*reader.one(sql::append_state)) {}
   explicit AppendState(const store::Row& row)
@@ -22,12 +22,12 @@ struct AppendState {
         marked_transaction(row.integer(2)),
         newest(row.integer(3)),
         oldest_open(row.integer(4)),
-        next_begun(row.integer(5)) {}
+        above_ended(row.integer(5)) {}
 
   // Whoever could still bring an event up to `marked` has ended.
   bool is_settled() const { return oldest_open >= marked_transaction; }
   // The mark was set in another database, which this one is a copy of.
-  bool is_foreign() const { return marked_transaction > next_begun; }
+  bool is_foreign() const { return marked_transaction > above_ended; }
 };
 
 struct Placed {
@@ -44,30 +44,43 @@ Placed place(store::Writer& writer, std::int64_t frontier, int most) {
   return placed;
 }
 
+// What one look at the events makes of the marks, once what waited has its positions.
+struct Marks {
+  std::int64_t frontier, marked, transaction;
+};
+Marks moved(const AppendState& state, const Placed& placed, bool all, std::int64_t seen,
+            std::int64_t transaction) {
+  Marks marks{state.frontier, state.marked, state.marked_transaction};
+  if (state.is_settled())
+    marks.frontier = all ? marks.marked : std::min(marks.marked, std::max(marks.frontier, placed.last));
+  if (state.is_foreign()) return {std::min(marks.frontier, seen), seen, transaction};
+  if (marks.frontier == marks.marked && seen > marks.marked) return {marks.frontier, seen, transaction};
+  return marks;
+}
+
 }  // namespace
 
 // A transaction has its number before it takes numbers for events (it locked the dossier's row or the
-// serial's first), so one that began after the mark only brings events above it.
+// serial's first). So whoever could still bring an event up to the newest one seen had its number then; this
+// transaction, which begins after that look, has a higher one, and once all below it have ended nothing can
+// come any more. A snapshot's own upper bound would not do: transactions above it may be at work already.
 bool append_positions(store::Store& store, int most) {
-  const bool is_idle = store.read([](store::Reader& reader) {
+  std::int64_t seen = 0;
+  const bool is_idle = store.read([&](store::Reader& reader) {
     const AppendState state(reader);
+    seen = state.newest;
     if (state.frontier == state.newest) return true;
     if (state.is_settled() || state.is_foreign()) return false;
     return reader.run(sql::unplaced_events, {state.frontier, 1}).empty();
   });
   if (is_idle) return false;
   return store.write([&](store::Writer& writer) {
-    writer.run(sql::lock_append);
+    const auto transaction = writer.one(sql::lock_append)->integer(0);
     const AppendState state(writer);
     const Placed placed = place(writer, state.frontier, most);
     const bool all = placed.count < most;
-    std::int64_t frontier = state.frontier, marked = state.marked, transaction = state.marked_transaction;
-    if (state.is_settled()) frontier = all ? marked : std::min(marked, std::max(frontier, placed.last));
-    if (frontier == marked || state.is_foreign()) {
-      marked = state.newest;
-      transaction = state.next_begun;
-    }
-    writer.execute(sql::move_frontier, {frontier, marked, transaction});
+    const Marks marks = moved(state, placed, all, seen, transaction);
+    writer.execute(sql::move_frontier, {marks.frontier, marks.marked, marks.transaction});
     return !all;
   });
 }
@@ -135,7 +148,9 @@ std::string fault_in_positions(store::Reader& reader) {
     return fmt::format("{} positions from {} to {}", range.integer(0), range.integer(1), range.integer(2));
   }
   const auto strays = reader.one(sql::positions_without_event)->integer(0);
-  return strays == 0 ? "" : fmt::format("{} positions have no event", strays);
+  if (strays != 0) return fmt::format("{} positions have no event", strays);
+  const auto passed = reader.one(sql::events_passed_over)->integer(0);
+  return passed == 0 ? "" : fmt::format("{} events were passed over and have no position", passed);
 }
 
 }  // namespace motcua::dossier

@@ -217,6 +217,57 @@ TEST_P(OpenTransactionTest, ACommitThatComesLateWithLowerNumbersIsNeitherSkipped
   EXPECT_TRUE(verify(*store, keys).faults.empty());
 }
 
+// The one that commits first has the lower number, though its event comes second: for the snapshot after it
+// the other, still at work, is beyond the last transaction that it knows of.
+TEST_P(OpenTransactionTest, ATransactionAboveTheSnapshotIsWaitedForToo) {
+  static constexpr store::Query number{"test/number", "SELECT 1",
+                                       "SELECT CAST(pg_current_xact_id() AS TEXT)"};
+  std::promise<void> first_began, second_recorded, may_commit;
+  std::optional<State> first, second;
+  std::thread quick([&] {
+    first = store
+                ->write([&](store::Writer& w) {
+                  w.run(number);
+                  first_began.set_value();
+                  second_recorded.get_future().wait();
+                  return begin(w, "H18.001");
+                })
+                .value();
+  });
+  first_began.get_future().wait();
+  std::thread slow([&] {
+    second = store
+                 ->write([&](store::Writer& w) {
+                   auto state = begin(w, "H18.002");
+                   second_recorded.set_value();
+                   may_commit.get_future().wait();
+                   return state;
+                 })
+                 .value();
+  });
+  quick.join();
+  for (int i = 0; i < 5; ++i) append_all();
+  EXPECT_EQ(read(reader), (std::vector{name(*first, 1), name(*first, 2)}));
+  may_commit.set_value();
+  slow.join();
+  for (int i = 0; i < 3; ++i) append_all();
+  EXPECT_EQ(read(reader), (std::vector{name(*second, 1), name(*second, 2)}));
+  EXPECT_TRUE(verify(*store, keys).faults.empty());
+}
+
+// Should an event ever be left behind, it is said.
+TEST_P(PositionsTest, AnEventThatWasPassedOverIsAFault) {
+  static constexpr store::Query pass{
+      "test/pass", "UPDATE dossier_append SET frontier = (SELECT MAX(seq) FROM dossier_event)",
+      "UPDATE dossier_append SET frontier = (SELECT MAX(seq) FROM dossier_event)"};
+  file();
+  EXPECT_TRUE(verify(*store, keys).faults.empty()) << "what waits for its position is no fault";
+  store->write([](store::Writer& w) { w.execute(pass); });
+  const auto report = verify(*store, keys);
+  ASSERT_EQ(report.faults.size(), 1U);
+  EXPECT_NE(report.faults[0].detail.find("2 events were passed over"), std::string::npos);
+}
+
 TEST_P(OpenTransactionTest, ACopyOfADatabaseWithHigherTransactionNumbersGoesOn) {
   static constexpr store::Query move{"test/move", "SELECT 1",
                                      "UPDATE dossier_append SET marked_transaction = 9000000000000"};

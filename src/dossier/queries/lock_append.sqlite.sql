@@ -1,1 +1,2 @@
-SELECT id FROM dossier_append WHERE id = 1
+-- Transactions follow each other and have no numbers.
+SELECT 0 FROM dossier_append WHERE id = 1
