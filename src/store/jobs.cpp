@@ -63,6 +63,11 @@ bool Jobs::may_run() {
     return false;
   }
   const std::lock_guard lock(mutex_);
+  if (is_new) {  // what failed here before another process had its turn is that one's
+    for (Job& job : jobs_) {
+      if (!job.for_each_process) job.failing_since.reset();
+    }
+  }
   leads_ = held;
   return held;
 }
@@ -89,6 +94,7 @@ bool Jobs::step(Job& job, Instant now) {
     const std::lock_guard lock(mutex_);
     ++job.runs;
     job.failed_in_a_row = 0;
+    job.failing_since.reset();
     job.success = now;
     schedule(job, now, more ? milliseconds(0) : job.interval);
     return more;
@@ -103,6 +109,7 @@ void Jobs::failed(Job& job, Instant now, const std::string& what) {
     const std::lock_guard lock(mutex_);
     ++job.failures;
     ++job.failed_in_a_row;
+    if (!job.failing_since) job.failing_since = job.since == Instant{} ? now : std::min(job.next, now);
     schedule(job, now, backoff(job.failed_in_a_row));
   }
   if (on_failure_) on_failure_(job.name, what);
@@ -156,7 +163,7 @@ std::vector<Jobs::Figures> Jobs::states() const {
     if (job.success) figures.success_age = std::max(0.0, seconds(now - *job.success));
     // Before its first step nobody promised when.
     if ((leads_ || job.for_each_process) && job.since != Instant{})
-      figures.overdue = std::max(0.0, seconds(now - job.next));
+      figures.overdue = std::max(0.0, seconds(now - job.failing_since.value_or(job.next)));
     all.push_back(std::move(figures));
   }
   return all;

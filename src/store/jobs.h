@@ -33,6 +33,8 @@ class Jobs {
   // restart or another holder: when the job was last done is kept in the store. Shorter ones begin at once.
   static constexpr std::chrono::minutes remembered_from{1};
   void add(std::string name, std::chrono::milliseconds interval, Work work);
+  // For what is done once in the life of a store, whoever does it; the name says for what.
+  void add_once(std::string name, Work work) { add(std::move(name), never_again, std::move(work)); }
   // The same for what each process does for itself, with or without the lease: what it keeps in memory.
   void add_for_each_process(std::string name, std::chrono::milliseconds interval, Work work);
   // Called for each failed step, by the thread that ran it; must not throw.
@@ -52,7 +54,9 @@ class Jobs {
     std::int64_t runs = 0;      // steps that ended well, by this process
     std::int64_t failures = 0;  // steps that threw
     double success_age = -1;    // seconds since the last good one; -1 when this process knows of none
-    double overdue = 0;         // seconds since it should have run; 0 while another process does it
+    // Seconds since it should have run and ended well: a job that fails again and again stands still as much
+    // as one that is not begun. 0 while another process does it.
+    double overdue = 0;
   };
   std::vector<Figures> states() const;
   // The same for /metrics: job_leader, and job_runs_total{job="positions"} and so on.
@@ -60,6 +64,7 @@ class Jobs {
   bool leads() const;
 
  private:
+  static constexpr std::chrono::hours never_again{24 * 365 * 200};
   struct Job {
     std::string name;
     std::chrono::milliseconds interval;
@@ -68,6 +73,7 @@ class Jobs {
     Instant since{};  // when `next` was set; a clock that went behind it makes the job due
     Instant next{};
     std::optional<Instant> success;
+    std::optional<Instant> failing_since;  // when it was due that has not ended well yet
     std::int64_t runs = 0, failures = 0;
     int failed_in_a_row = 0;
     bool is_due(Instant now) const { return now >= next || now < since; }

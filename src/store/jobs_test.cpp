@@ -65,6 +65,9 @@ TEST_P(JobsTest, AFailureIsToldAndTriedAgainLaterAndLater) {
   all->add("sound", seconds(1), [&](Instant) { return ++others, false; });
   for (int i = 0; i < 80; ++i) {  // 8 s: at 0, 1, 3 and 7 s
     all->run_due(clock.now());
+    if (i == 65) {
+      EXPECT_DOUBLE_EQ(all->states()[0].overdue, 6.5) << "a try that failed is no run";
+    }
     clock.advance(milliseconds(100));
   }
   EXPECT_EQ(told, std::vector<std::string>(3, "broken: no disk"));
@@ -95,6 +98,31 @@ TEST_P(JobsTest, ARestartDoesNotRepeatWhatIsNotDueYet) {
     clock.advance(minutes(20));
   }
   EXPECT_EQ(runs, 2);
+}
+
+TEST_P(JobsTest, WhatIsDoneOnceIsDoneOnceInTheLifeOfAStore) {
+  int first = 0, second = 0, tries = 0;
+  const auto live = [&](int& runs, const std::string& name) {
+    const auto all = jobs();
+    all->add_once(name, [&](Instant) {
+      if (++tries == 1) throw StoreFailed("no disk");
+      return ++runs, false;
+    });
+    for (int i = 0; i < 200 && !all->leads();
+         ++i) {  // the server may need a moment to see the last line closed
+      all->run_due(clock.now());
+      std::this_thread::sleep_for(milliseconds(5));
+    }
+    for (int i = 0; i < 10; ++i) {
+      all->run_due(clock.now());
+      clock.advance(std::chrono::hours(24 * 365));
+    }
+  };
+  live(first, "rule_1");
+  live(first, "rule_1");
+  live(second, "rule_2");
+  EXPECT_EQ(first, 1);
+  EXPECT_EQ(second, 1);
 }
 
 TEST_P(JobsTest, TheThreadRunsThemAndStops) {
