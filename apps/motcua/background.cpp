@@ -28,6 +28,11 @@ void add_jobs(Program::Parts& parts) {
     return false;
   });
   parts.jobs.add("figures", milliseconds(250), [&parts](Instant) { return parts.figures.step(); });
+  // Clocks that an earlier program or calendar made say what was right then.
+  parts.jobs.add_once("clocks_" + workflow::clock_rule(parts.timetables), [&store](Instant) {
+    workflow::make_clocks_anew(store);
+    return false;
+  });
   // A step's clock calls its people: within seconds, once.
   parts.jobs.add("calls", std::chrono::seconds(5),
                  [&parts](Instant now) { return workflow::look_at_clocks(parts.installation, now); });

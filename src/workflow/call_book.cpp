@@ -97,7 +97,8 @@ std::vector<Uuid> people(Called called, const RunningStep& clock, const std::vec
 
 void look_at(const Installation& office, store::Writer& writer, Staff& staff, const RunningStep& clock,
              Instant now) {
-  if (clock.since == Instant{}) {  // from before this table, or loaded in bulk
+  if (clock.next_at == made_anew) {
+    if (!look_again(writer, clock, clock.next_at)) return;  // an act has just made it; now its row is ours
     const auto state = office.dossiers.state(writer, clock.dossier);
     put_clock(writer, clock.dossier, state ? clock_of(*state, office.timetables) : std::nullopt);
     return;

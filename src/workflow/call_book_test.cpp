@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <future>
 #include <sstream>
 #include <thread>
 
@@ -269,6 +270,62 @@ TEST_P(CallBookTest, ClocksAreMadeAnewFromTheStates) {
                                       "DELETE FROM workflow_clock WHERE step = 'solve'"};
   store->write([](store::Writer& w) { w.execute(spoil); });
   EXPECT_THAT(wrong(), testing::SizeIs(1));
+}
+
+TEST_P(CallBookTest, ClocksOfAnEarlierRuleAreMadeAnew) {
+  in_hand();
+  begin(std::nullopt);
+  static constexpr store::Query spoil{"test/spoil",
+                                      "UPDATE workflow_clock SET due_at = 1, holder = NULL, next_at = NULL",
+                                      "UPDATE workflow_clock SET due_at = 1, holder = NULL, next_at = NULL"};
+  store->write([](store::Writer& w) { w.execute(spoil); });
+  EXPECT_THAT(wrong(), testing::SizeIs(2));
+  make_clocks_anew(*store);
+  look("18T09:00");
+  EXPECT_THAT(wrong(), IsEmpty());
+  look("20T15:10");
+  EXPECT_THAT(called(solver), ElementsAre("holder due"));
+}
+
+// Of PostgreSQL alone: SQLite has one writer.
+class CallBookBesideAnAct : public CallBookTest {};
+INSTANTIATE_TEST_SUITE_P(Engines, CallBookBesideAnAct, testing::Values(store::engines()[1]),
+                         store::engine_name);
+
+TEST_P(CallBookBesideAnAct, TheClockOfAnActThatEndsMeanwhileStays) {
+  static constexpr store::Query waiting{"test/waiting", "SELECT 1",
+                                        "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = "
+                                        "current_database() AND wait_event_type = 'Lock'"};
+  const State state = in_hand();
+  make_clocks_anew(*store);
+  const dossier::Actor actor{dossier::Actor::Kind::post, other.text(), {}};
+  std::promise<void> done, may_commit;
+  std::thread slow([&] {
+    const auto acted = store->write([&](store::Writer& w) {
+      auto after = dossiers.change(
+          w, {new_id(), now(), {}}, state.id, state.version,
+          [&](const State&) -> Expected<dossier::Decision> {
+            return dossier::Decision{actor, {{dossier::StepTaken{"solve", other}, now(), {}}}};
+          });
+      EXPECT_TRUE(clock_of_dossier(w, state.id)) << "sent, and its row locked";
+      done.set_value();
+      may_commit.get_future().wait();
+      return after;
+    });
+    EXPECT_TRUE(acted);
+  });
+  done.get_future().wait();
+  std::thread looking([&] { look_at_clocks(office, now()); });
+  const auto waits = [&] {
+    return store->read([](store::Reader& r) { return r.one(waiting)->integer(0); }) > 0;
+  };
+  for (int i = 0; i < 3000 && !waits(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  EXPECT_TRUE(waits()) << "the look waits for the act";
+  may_commit.set_value();
+  slow.join();
+  looking.join();
+  EXPECT_THAT(wrong(), IsEmpty());
+  EXPECT_EQ(store->read([&](store::Reader& r) { return clock_of_dossier(r, state.id)->holder; }), other);
 }
 
 TEST_P(CallBookTest, WhoHasSolvedTheProcedureIsSuggested) {

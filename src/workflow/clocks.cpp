@@ -161,6 +161,14 @@ std::vector<std::string> wrong_clocks(store::Reader& reader) {
   return wrong;
 }
 
+std::string clock_rule(const Timetables& timetables) {
+  return fmt::format("{}_{}", clock_rule_version, timetables.usual().calendar().version().substr(0, 8));
+}
+
+void make_clocks_anew(store::Store& store) {
+  store.write([](store::Writer& writer) { writer.execute(sql::make_clocks_anew); });
+}
+
 void rebuild_clocks(store::Writer& writer) {
   writer.execute(sql::drop_clocks);
   writer.execute(sql::mark_clocks);

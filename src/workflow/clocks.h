@@ -17,12 +17,18 @@ namespace motcua::workflow {
 inline constexpr std::string_view acceptance_step = "acceptance";
 inline constexpr std::chrono::hours acceptance_limit{8};
 
+// To be raised with clock_of: each installation then makes its clocks anew, once.
+inline constexpr int clock_rule_version = 2;
+// A clock to be looked at then is made anew from the state: of a dossier from before the table, loaded in
+// bulk, or made by an earlier rule.
+inline constexpr Instant made_anew{};
+
 struct RunningStep {
   Uuid dossier;
   std::string unit;  // the agency whose step it is
   std::string receiving_unit;
   std::string procedure;
-  std::int64_t catalogue_version = 0;  // 0: from before this table, to be looked at
+  std::int64_t catalogue_version = 0;
   int channel = 0;
   std::string step;
   std::optional<Uuid> holder;    // who has taken it
@@ -57,6 +63,10 @@ bool look_again(store::Writer& writer, const RunningStep& seen, std::optional<In
 // The invariant clocks_equal_state: one sentence for each dossier whose clock is missing, left over or says
 // something else than its row, at most 100.
 std::vector<std::string> wrong_clocks(store::Reader& reader);
+// Names the rule and the calendar, which decide what a clock says; letters, digits and _.
+std::string clock_rule(const Timetables& timetables);
+// Every clock is to be made anew; look_at_clocks does it.
+void make_clocks_anew(store::Store& store);
 // Marks the clock of every running dossier to be looked at: after a bulk load that did no acts.
 void rebuild_clocks(store::Writer& writer);
 

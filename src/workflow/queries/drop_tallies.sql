@@ -1,1 +1,2 @@
+-- scans: tallies are counted anew
 DELETE FROM workflow_tally

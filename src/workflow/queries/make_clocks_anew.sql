@@ -1,0 +1,2 @@
+-- scans: once for each rule
+UPDATE workflow_clock SET next_at = 0
