@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "base/check.h"
 #include "base/text.h"
@@ -17,7 +18,7 @@ constexpr std::pair<UnitKind, std::string_view> kind_names[] = {
     {UnitKind::ward, "ward"},         {UnitKind::township, "township"},     {UnitKind::centre, "centre"},
     {UnitKind::office, "office"},     {UnitKind::police, "police"}};
 
-using ByCode = std::multimap<std::string, const Unit*, std::less<>>;
+using ByCode = std::unordered_multimap<std::string_view, const Unit*>;
 
 bool overlap(const Unit& a, const Unit& b) {
   const auto last = [](const Unit& u) { return u.valid_to.value_or(LocalDate::max()); };
@@ -35,6 +36,10 @@ const Unit* current(const ByCode& by_code, std::string_view code) {
 bool three_digits(std::string_view text) {
   return text.size() == 3 &&
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+void sort_by_name(std::vector<const Unit*>& list) {
+  std::sort(list.begin(), list.end(), [](const Unit* a, const Unit* b) { return a->sort_key < b->sort_key; });
 }
 
 // True when walking upwards from `unit` ends at a unit without parent, through units of today.
@@ -112,6 +117,7 @@ struct Organisation::State {
   Province province;
   std::vector<Unit> units;
   ByCode by_code;
+  std::vector<const Unit*> communes;  // and wards
   std::map<std::string, std::vector<const Unit*>, std::less<>> inside, predecessors;
   std::map<std::string, const Unit*, std::less<>> by_series;
 };
@@ -139,6 +145,11 @@ Expected<Organisation> assemble(Province province, std::vector<Unit> units) {
       state->inside[unit.parent].push_back(&unit);
     if (!unit.series.empty()) state->by_series.emplace(unit.series, &unit);
   }
+  for (const Unit& unit : state->units) {
+    const bool is_commune = unit.kind == UnitKind::commune || unit.kind == UnitKind::ward;
+    if (is_commune && !unit.former()) state->communes.push_back(&unit);
+  }
+  sort_by_name(state->communes);
   return Organisation(std::move(state));
 }
 
@@ -171,17 +182,11 @@ std::vector<const Unit*> Organisation::units(UnitKind kind) const {
   for (const Unit& unit : state_->units) {
     if (unit.kind == kind && !unit.former()) list.push_back(&unit);
   }
-  std::sort(list.begin(), list.end(), [](const Unit* a, const Unit* b) { return a->sort_key < b->sort_key; });
+  sort_by_name(list);
   return list;
 }
 
-std::vector<const Unit*> Organisation::communes() const {
-  auto list = units(UnitKind::commune);
-  const auto wards = units(UnitKind::ward);
-  list.insert(list.end(), wards.begin(), wards.end());
-  std::sort(list.begin(), list.end(), [](const Unit* a, const Unit* b) { return a->sort_key < b->sort_key; });
-  return list;
-}
+std::vector<const Unit*> Organisation::communes() const { return state_->communes; }
 
 std::vector<const Unit*> Organisation::offices_of(std::string_view code) const {
   std::vector<const Unit*> list;

@@ -1,8 +1,8 @@
 #include "ranking/place.h"
 
 #include <algorithm>
-#include <map>
 #include <string_view>
+#include <unordered_map>
 
 namespace motcua::ranking {
 namespace {
@@ -12,27 +12,34 @@ class Field {
  public:
   explicit Field(const std::vector<Share>& shares) {
     for (const auto& share : shares) {
-      if (share.received > 0) sorted_.push_back(share);
+      if (share.received > 0) sorted_.push_back({share.online, share.received});
     }
-    std::sort(sorted_.begin(), sorted_.end(), greater);
+    std::sort(sorted_.begin(), sorted_.end(), [](const auto& a, const auto& b) { return greater(a, b); });
   }
   // The place of a share among the others; `own` is the one of the field that it replaces.
   int place(const Share& share, const Share& own) const {
-    const auto before = std::lower_bound(sorted_.begin(), sorted_.end(), share, greater) - sorted_.begin();
+    const auto before = std::lower_bound(sorted_.begin(), sorted_.end(), share,
+                                         [](const auto& a, const auto& b) { return greater(a, b); }) -
+                        sorted_.begin();
     return 1 + static_cast<int>(before) - (own.received > 0 && greater(own, share) ? 1 : 0);
   }
   // Counts are far below 2^31, so their products fit.
-  static bool greater(const Share& a, const Share& b) {
+  template <class A, class B>
+  static bool greater(const A& a, const B& b) {
     return a.online * b.received > b.online * a.received;
   }
 
  private:
-  std::vector<Share> sorted_;
+  struct Counts {
+    std::int64_t online, received;
+  };
+  std::vector<Counts> sorted_;
 };
 
-using ByCode = std::map<std::string_view, const Share*>;
+using ByCode = std::unordered_map<std::string_view, const Share*>;
 ByCode by_code(const std::vector<Share>& shares) {
   ByCode found;
+  found.reserve(shares.size());
   for (const auto& share : shares) found.emplace(share.code, &share);
   return found;
 }

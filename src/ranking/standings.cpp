@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "base/check.h"
 #include "ranking/making.h"
@@ -48,9 +49,16 @@ std::vector<LocalDate> days_ahead(store::Reader& reader, const Period& period, L
   return found;
 }
 
-bool is_before(const RankingLine& a, const RankingLine& b) {
-  if (a.place && b.place) return *a.place < *b.place;
-  return a.place.has_value() && !b.place;
+// Who has a place before who has none; equal ones stay as they stand.
+std::vector<std::size_t> in_order(const std::vector<std::optional<int>>& place) {
+  const auto is_before = [&](std::size_t a, std::size_t b) {
+    if (place[a] && place[b]) return *place[a] < *place[b];
+    return place[a].has_value() && !place[b];
+  };
+  std::vector<std::size_t> order(place.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), is_before);
+  return order;
 }
 
 const dossier::Submitted& submitted(const dossier::Payload& payload) {
@@ -116,13 +124,13 @@ RankingTable rank(const organisation::Organisation& organisation, const Period& 
   const auto place = places(shares);
   auto movement = movements(shares, earlier);
   RankingTable table{period, previous(period), judged_on(period, today), period.to < today, {}};
-  for (std::size_t i = 0; i < shares.size(); ++i) {
+  table.lines.reserve(shares.size());
+  for (const std::size_t i : in_order(place)) {
     const auto& share = shares[i];
     table.lines.push_back({share.code, organisation.at(share.code).name.in(language), place[i],
                            value_of(share), share.received, share.online, has_few(share),
                            std::move(movement[i])});
   }
-  std::stable_sort(table.lines.begin(), table.lines.end(), is_before);
   return table;
 }
 

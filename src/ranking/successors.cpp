@@ -1,6 +1,7 @@
 #include "ranking/successors.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace motcua::ranking {
 
@@ -27,19 +28,17 @@ std::string successor_note(const organisation::Organisation& organisation, std::
 
 std::vector<Share> shares_of_communes(const organisation::Organisation& organisation,
                                       const std::vector<Share>& by_code, LocalDate day) {
-  std::map<std::string, Share> sums;
-  for (const auto& share : by_code) {
-    const auto* unit = unit_of_today(organisation, share.code, day);
-    if (unit == nullptr) continue;
-    auto& sum = sums[unit->code];
-    sum.online += share.online;
-    sum.received += share.received;
-  }
   std::vector<Share> shares;
+  std::unordered_map<const organisation::Unit*, std::size_t> place_of;
   for (const auto* unit : organisation.communes()) {
-    Share share = sums[unit->code];
-    share.code = unit->code;
-    shares.push_back(std::move(share));
+    place_of.emplace(unit, shares.size());
+    shares.push_back({unit->code, 0, 0});
+  }
+  for (const auto& share : by_code) {
+    const auto place = place_of.find(unit_of_today(organisation, share.code, day));
+    if (place == place_of.end()) continue;
+    shares[place->second].online += share.online;
+    shares[place->second].received += share.received;
   }
   return shares;
 }
