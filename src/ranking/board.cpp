@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/check.h"
 #include "ranking/sql.h"
 
@@ -21,14 +23,15 @@ struct Weight {
 void append(std::string& text, LocalDate from, LocalDate to, Grain widest, Weight weight) {
   for (const auto& piece : pieces(from, to, widest)) {
     text += fmt::format("{}[{},{},{},{},{}]", text.empty() ? "" : ",", static_cast<int>(piece.grain),
-                        day_number(piece.start), weight.inside, weight.before, weight.until);
+                        day_number(piece.start), piece.sign * weight.inside, piece.sign * weight.before,
+                        piece.sign * weight.until);
   }
 }
 
 // What happened in the period and what was in hand before it and at its end, or today while it lasts: what a
 // clock that ran ahead dated after today counts when its day comes.
 std::string weighted_pieces(const Asked& asked, View view) {
-  const Grain grain = widest(view);
+  const Grain grain = grains_of_cells(view, asked.unit.empty()).widest;
   const auto& period = asked.period;
   const LocalDate judged = judged_on(period, asked.today);
   std::string text;
@@ -114,23 +117,48 @@ void find_medians(Keyed& line) {
   line.figures.ninetieth_minutes = percentile(line.times, 90);
 }
 
-// Both are in order of their key.
-void add_times(store::Reader& reader, const Asked& asked, View view, const std::string& item,
-               std::vector<Keyed>& lines) {
+void sort_and_add_up(Steps& steps) {
+  std::sort(steps.begin(), steps.end());
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < steps.size();) {
+    auto sum = steps[i];
+    for (++i; i < steps.size() && steps[i].first == sum.first; ++i) sum.second += steps[i].second;
+    if (sum.second != 0) steps[kept++] = sum;
+  }
+  steps.resize(kept);
+}
+
+// The sums of working times that a view of a scope is found in: the days of a unit are those of its
+// procedures.
+std::string pieces_of_times(const Asked& asked, View view) {
+  const Grains grains = grains_of_times(view, asked.unit.empty());
   std::string text;
   const LocalDate judged = judged_on(asked.period, asked.today);
-  for (const auto& piece : pieces(asked.period.from, judged, widest(view))) {
-    text += fmt::format("{}[{},{}]", text.empty() ? "" : ",", static_cast<int>(piece.grain),
-                        day_number(piece.start));
+  for (const auto& piece : pieces(asked.period.from, judged, grains.widest)) {
+    const View kept_in = grains.hold(piece.grain) ? view : View::procedure;
+    text += fmt::format("{}[{},{},{},{}]", text.empty() ? "" : ",", static_cast<int>(kept_in),
+                        static_cast<int>(piece.grain), day_number(piece.start), piece.sign);
   }
+  return "[" + text + "]";
+}
+
+// Lines are in order of their key, rows in none; those of one key mostly stand together.
+void add_times(store::Reader& reader, const Asked& asked, View view, const std::string& item,
+               std::vector<Keyed>& lines) {
+  if (lines.empty()) return;
   auto line = lines.begin();
-  for (const auto& row : reader.run(
-           sql::times_of, {"[" + text + "]", static_cast<int>(view), asked.unit, item, asked.channel})) {
-    while (line != lines.end() && line->key < row.text(0)) ++line;
-    if (line == lines.end()) break;
-    if (line->key == row.text(0)) line->times.emplace_back(row.integer(1), row.integer(2));
+  for (const auto& row : reader.run(sql::times_of, {pieces_of_times(asked, view), static_cast<int>(view),
+                                                    asked.unit, item, asked.channel})) {
+    const std::string& key = row.text(0);
+    if (line == lines.end() || line->key != key)
+      line = std::lower_bound(lines.begin(), lines.end(), key,
+                              [](const Keyed& each, const std::string& of) { return each.key < of; });
+    if (line != lines.end() && line->key == key) line->times.emplace_back(row.integer(1), row.integer(2));
   }
-  for (auto& each : lines) find_medians(each);
+  for (auto& each : lines) {
+    sort_and_add_up(each.times);
+    find_medians(each);
+  }
 }
 
 std::vector<Keyed> read_all(store::Reader& reader, const Asked& asked, View view, const std::string& item) {

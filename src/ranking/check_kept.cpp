@@ -46,12 +46,14 @@ class Check {
     std::set<int> starts;
   };
   using StartOf = int (*)(const Recount::Packed&);
+  using RowsOf = std::vector<Recount::Packed> (Recount::*)(const Recount::Level&,
+                                                           const std::vector<Recount::Packed>*) const;
 
-  Counted counted(const Recount::Level& level, StartOf start_of,
-                  std::vector<Recount::Packed> (Recount::*rows)(const Recount::Level&) const) const {
+  Counted counted(const Recount::Level& level, StartOf start_of, RowsOf rows) const {
     Counted found;
-    found.units = (recount_.*rows)(level);
-    if (level.view != View::officer) found.province = (recount_.*rows)({level.view, level.grain, true});
+    found.units = (recount_.*rows)(level, nullptr);
+    if (level.view != View::officer)
+      found.province = (recount_.*rows)({level.view, level.grain, true}, nullptr);
     if (const auto kept = kept_.find({level.view, level.grain}); kept != kept_.end())
       found.starts = kept->second;
     for (const auto* list : {&found.units, &found.province}) {

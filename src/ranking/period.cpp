@@ -85,6 +85,27 @@ LocalDate after(Grain grain, LocalDate start) {
   CHECK(false);
 }
 
+// The fewest that follow one another from `from` to `to`.
+std::vector<Piece> side_by_side(LocalDate from, LocalDate to, Grain widest) {
+  std::vector<Piece> found;
+  for (LocalDate day = from; day <= to;) {
+    Grain fits = Grain::day;
+    for (const Grain grain : {Grain::month, Grain::quarter, Grain::year}) {
+      if (grain <= widest && start_of(grain, day) == day && after(grain, day) <= to + days(1)) fits = grain;
+    }
+    found.push_back({fits, day});
+    day = after(fits, day);
+  }
+  return found;
+}
+
+void take_away(std::vector<Piece>& whole, LocalDate from, LocalDate to, Grain widest) {
+  for (Piece piece : side_by_side(from, to, widest)) {
+    piece.sign = -1;
+    whole.push_back(piece);
+  }
+}
+
 }  // namespace
 
 std::string_view name_of(PeriodKind kind) {
@@ -187,17 +208,24 @@ LocalDate start_of(Grain grain, LocalDate day) {
   CHECK(false);
 }
 
+// Either end may be that of the month, quarter or year around it, less what is too much.
 std::vector<Piece> pieces(LocalDate from, LocalDate to, Grain widest) {
-  std::vector<Piece> found;
-  for (LocalDate day = from; day <= to;) {
-    Grain fits = Grain::day;
-    for (const Grain grain : {Grain::month, Grain::quarter, Grain::year}) {
-      if (grain <= widest && start_of(grain, day) == day && after(grain, day) <= to + days(1)) fits = grain;
+  std::vector<Piece> fewest = side_by_side(from, to, widest);
+  if (fewest.size() < 2) return fewest;
+  for (int front = 1; front <= static_cast<int>(widest); ++front) {
+    const LocalDate first = start_of(static_cast<Grain>(front), from);
+    if (front > 1 && first == from) continue;
+    for (int back = 1; back <= static_cast<int>(widest); ++back) {
+      const auto grain = static_cast<Grain>(back);
+      const LocalDate last = after(grain, start_of(grain, to)) - days(1);
+      if (back > 1 && last == to) continue;
+      auto tried = side_by_side(first, last, widest);
+      take_away(tried, first, from - days(1), widest);
+      take_away(tried, to + days(1), last, widest);
+      if (tried.size() < fewest.size()) fewest = std::move(tried);
     }
-    found.push_back({fits, day});
-    day = after(fits, day);
   }
-  return found;
+  return fewest;
 }
 
 }  // namespace motcua::ranking

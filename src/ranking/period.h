@@ -45,10 +45,12 @@ inline constexpr LocalDate first_counted_day{
 struct Piece {
   Grain grain = Grain::day;
   LocalDate start{};
+  int sign = 1;  // -1: taken away from what the others are together
   bool operator==(const Piece&) const = default;
 };
-// The fewest days, months and, up to `widest`, quarters and years that together are from…to, in order of
-// time. Nothing when `to` is before `from`.
+// The fewest days, months, quarters and years, up to `widest`, whose sum is from…to: 1 to 27 November is the
+// month without its last three days. Those taken away come last; else in order of time. Nothing when `to` is
+// before `from`.
 std::vector<Piece> pieces(LocalDate from, LocalDate to, Grain widest = Grain::year);
 
 }  // namespace motcua::ranking

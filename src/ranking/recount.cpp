@@ -18,6 +18,11 @@ constexpr std::uint64_t part(std::uint64_t place, int at, int bits) {
   return (place >> at) & ((std::uint64_t{1} << bits) - 1);
 }
 
+std::uint64_t in_all_channels(std::uint64_t key_of_time) {
+  static_assert(all_channels == 0);
+  return key_of_time & ~(((std::uint64_t{1} << channel_bits) - 1) << time_bits);
+}
+
 void sort_and_add_up(std::vector<Recount::Packed>& list) {
   std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
   std::size_t kept = 0;
@@ -90,9 +95,10 @@ const std::vector<Recount::Level>& Recount::levels() {
   static const std::vector<Level> all = [] {
     std::vector<Level> levels;
     for (const View view : {View::all, View::procedure, View::officer}) {
-      for (int grain = 1; grain <= static_cast<int>(widest(view)); ++grain) {
-        levels.push_back({view, static_cast<Grain>(grain), false});
-        if (view != View::officer) levels.push_back({view, static_cast<Grain>(grain), true});
+      for (const bool province : {false, true}) {
+        if (view == View::officer && province) continue;
+        for (const Grain grain : {Grain::day, Grain::month, Grain::quarter, Grain::year})
+          levels.push_back({view, grain, province});
       }
     }
     return levels;
@@ -122,13 +128,22 @@ std::vector<Recount::Packed> Recount::level_of(const Level& level, const std::ve
   return rows;
 }
 
-std::vector<Recount::Packed> Recount::cells(const Level& level) const {
-  return level_of(level, (level.view == View::officer ? by_officer_ : by_procedure_).days, figure_bits);
+std::vector<Recount::Packed> Recount::cells(const Level& level, const std::vector<Packed>* finer) const {
+  if (!grains_of_cells(level.view, level.province).hold(level.grain)) return {};
+  const auto& days = level.view == View::officer ? by_officer_.days : by_procedure_.days;
+  return level_of(level, finer == nullptr ? days : *finer, figure_bits);
 }
 
-std::vector<Recount::Packed> Recount::times(const Level& level) const {
-  return level_of(level, (level.view == View::officer ? times_by_officer_ : times_by_procedure_).days,
-                  time_bits);
+std::vector<Recount::Packed> Recount::times(const Level& level, const std::vector<Packed>* finer) const {
+  if (!grains_of_times(level.view, level.province).hold(level.grain)) return {};
+  if (finer != nullptr) return level_of(level, *finer, time_bits);
+  const auto& days = level.view == View::officer ? times_by_officer_.days : times_by_procedure_.days;
+  auto rows = level_of(level, days, time_bits);
+  if (!level.province) return rows;
+  for (std::size_t i = 0, apart = rows.size(); i < apart; ++i)
+    rows.push_back({in_all_channels(rows[i].key), rows[i].number});
+  sort_and_add_up(rows);
+  return rows;
 }
 
 int Recount::start_of_cell(const Packed& row) {

@@ -18,21 +18,23 @@ class Recount {
   // After the last add.
   void close();
 
-  // The rows of one view and grain, of the units or of the province, in order of their start.
+  // The rows of one view and grain, of the units or of the province, in order of their start; none in grains
+  // that are not kept.
   struct Level {
     View view = View::all;
     Grain grain = Grain::day;
     bool province = false;
   };
-  static const std::vector<Level>& levels();
+  static const std::vector<Level>& levels();  // each grain behind the narrower ones
 
   // A number under a packed key; several of one row stand beside each other.
   struct Packed {
     std::uint64_t key;
     std::int64_t number;
   };
-  std::vector<Packed> cells(const Level& level) const;
-  std::vector<Packed> times(const Level& level) const;
+  // `finer`: the rows of the level before, when that is the same in a narrower grain; only to be quicker.
+  std::vector<Packed> cells(const Level& level, const std::vector<Packed>* finer = nullptr) const;
+  std::vector<Packed> times(const Level& level, const std::vector<Packed>* finer = nullptr) const;
 
   // The day a row stands on, as in SumKey.
   static int start_of_cell(const Packed& row);

@@ -8,19 +8,19 @@
 namespace motcua::ranking {
 namespace {
 
-constexpr int rule_version = 1;  // raised when the same events come to other figures
+constexpr int rule_version = 2;  // raised when the same events come to other figures
 
 SumKey base_key(View view, const Course& course, const std::string& item, LocalDate day) {
   return {view, Grain::day, day_number(day), course.unit, item, static_cast<int>(course.channel)};
 }
 
-// The sums that a figure of a unit, an item and a day stands in.
+// The sums that a figure of a unit, an item and a day stands in, in the grains that are kept.
 template <class F>
-void each_sum(const SumKey& base, F take) {
+void each_sum(const SumKey& base, Grains (*grains_of)(View, bool), F take) {
   const LocalDate day{std::chrono::days(base.start)};
   const auto in_all_grains = [&](View view, const std::string& scope, const std::string& item) {
-    for (int grain = 1; grain <= static_cast<int>(widest(view)); ++grain) {
-      const auto of = static_cast<Grain>(grain);
+    for (const Grain of : {Grain::day, Grain::month, Grain::quarter, Grain::year}) {
+      if (!grains_of(view, scope.empty()).hold(of)) continue;
       take(SumKey{view, of, day_number(start_of(of, day)), scope, item, base.channel});
     }
   };
@@ -62,11 +62,14 @@ void Sums::add(const Course& course, const Effect& effect, std::optional<std::in
 void Sums::write(store::Writer& writer, std::int64_t making) const {
   std::map<SumKey, Counts> cells;
   for (const auto& [base, counts] : days_) {
-    each_sum(base, [&, &added = counts](SumKey key) { cells[std::move(key)] += added; });
+    each_sum(base, grains_of_cells, [&, &added = counts](SumKey key) { cells[std::move(key)] += added; });
   }
   std::map<TimeKey, std::int64_t> times;
   for (const auto& [base, dossiers] : times_) {
-    each_sum(base.sum, [&, minutes = base.minutes, added = dossiers](SumKey key) {
+    each_sum(base.sum, grains_of_times, [&, minutes = base.minutes, added = dossiers](SumKey key) {
+      times[{key, minutes}] += added;
+      if (!key.scope.empty()) return;
+      key.channel = all_channels;
       times[{std::move(key), minutes}] += added;
     });
   }

@@ -30,8 +30,23 @@ struct TimeKey {
   auto operator<=>(const TimeKey&) const = default;
 };
 
-// Which grains a view is kept in.
-inline Grain widest(View view) { return view == View::all ? Grain::year : Grain::month; }
+// The grains that sums are kept in, from narrowest to widest.
+struct Grains {
+  Grain narrowest = Grain::day, widest = Grain::year;
+  bool hold(Grain grain) const { return grain >= narrowest && grain <= widest; }
+};
+// Of cells, of a unit or an officer, or of the province; officers have no sums of the province.
+inline Grains grains_of_cells(View view, bool is_province) {
+  return {Grain::day, is_province || view == View::all ? Grain::year : Grain::month};
+}
+// Of working times. A dossier that ended is a row of its own in nearly each of them, but for the province's:
+// of a unit only the days by procedure and the months of all are kept, since the others follow from these.
+inline Grains grains_of_times(View view, bool is_province) {
+  if (is_province) return {Grain::day, Grain::year};
+  return view == View::all ? Grains{Grain::month, Grain::month} : Grains{Grain::day, Grain::day};
+}
+// Working times of the province are also kept for all channels together: half as many rows to read.
+inline constexpr int all_channels = 0;
 inline int day_number(LocalDate day) { return static_cast<int>(day.time_since_epoch().count()); }
 
 // What counting stands on; made once.
