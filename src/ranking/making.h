@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <future>
 #include <unordered_map>
 #include <vector>
 
@@ -26,13 +27,22 @@ class Making {
   // One short step. False: all is written, up to position(); what came since has to be added before it is
   // shown.
   bool step();
+  // All of it at once and by several threads, for who has time.
+  void run();
   std::int64_t number() const { return number_; }
   std::int64_t position() const { return position_; }
   Courses take_courses() { return std::move(courses_); }
 
  private:
+  // The rows of one level of Recount.
+  struct Rows {
+    std::vector<Recount::Packed> cells, times;
+  };
   bool read_some();
-  bool write_some();
+  void read_all();
+  bool write_some(int most_rows);
+  Rows rows_of(std::size_t level) const;
+  bool take_level();
 
   store::Store& store_;
   const Counting& counting_;
@@ -41,8 +51,10 @@ class Making {
   Courses courses_;
   Recount recount_;
   bool is_reading_ = true;
-  std::size_t level_ = 0, at_cell_ = 0, at_time_ = 0;
-  std::vector<Recount::Packed> cells_, times_;
+  bool is_running_ = false;
+  std::size_t level_ = 0, at_cell_ = 0, at_time_ = 0;  // the next level; the next rows of this one
+  Rows rows_;
+  std::future<Rows> next_rows_;  // while running; after what it reads, so that it ends before that does
 };
 
 }  // namespace motcua::ranking

@@ -6,8 +6,8 @@
 namespace motcua::ranking {
 namespace {
 
-constexpr std::int64_t events_in_a_step = 2'000;
-constexpr std::size_t most_cached = 200'000;  // courses, about 300 bytes each
+constexpr std::int64_t events_in_a_step = 6'000;  // more of them share the rows they change
+constexpr std::size_t most_cached = 200'000;      // courses, about 300 bytes each
 
 const dossier::EventReader& reader_of_events() {
   static const dossier::EventReader reader("ranking");
@@ -42,6 +42,7 @@ bool Projection::step() {
 
 void Projection::rebuild() {
   making_ = std::make_unique<Making>(store_, counting_);
+  making_->run();
   while (making_ != nullptr) make_some();
 }
 

@@ -1,12 +1,41 @@
 #include "ranking/source.h"
 
+#include <array>
+#include <map>
+#include <optional>
+
 #include "ranking/course.h"
 #include "ranking/sql.h"
 
 namespace motcua::ranking {
 namespace {
 
+// The payloads of some events. Most are short and say what others said word for word: a step completed.
+class Payloads {
+ public:
+  dossier::Payload read(const std::string& type, int version, const std::string& text) {
+    if (text.size() > longest_repeated) return parsed(type, version, text);
+    auto& known = known_[type][{version, text}];
+    if (!known) known = parsed(type, version, text);
+    return *known;
+  }
+
+ private:
+  static constexpr std::size_t longest_repeated = 64;
+
+  static dossier::Payload parsed(const std::string& type, int version, const std::string& text) {
+    std::array<unsigned char, 8192> room;
+    json::monotonic_resource memory(room.data(), room.size());
+    return dossier::read_payload(type, version, json::parse(text, &memory));
+  }
+
+  std::map<std::string, std::map<std::pair<int, std::string_view>, std::optional<dossier::Payload>>,
+           std::less<>>
+      known_;
+};
+
 std::vector<dossier::Event> events_of(const store::Rows& rows) {
+  Payloads payloads;  // refers to the texts of the rows
   std::vector<dossier::Event> events;
   events.reserve(rows.size());
   for (const auto& row : rows) {
@@ -15,8 +44,7 @@ std::vector<dossier::Event> events_of(const store::Rows& rows) {
     dossier::Event event;
     event.dossier = row.uuid(1);
     event.version = row.integer(2);
-    event.payload = needs_payload(type) ? dossier::read_payload(type, static_cast<int>(row.integer(4)),
-                                                                json::parse(row.text(5)))
+    event.payload = needs_payload(type) ? payloads.read(type, static_cast<int>(row.integer(4)), row.text(5))
                                         : bare_payload(type);
     event.actor = {static_cast<dossier::Actor::Kind>(row.integer(6)), row.text(7), {}};
     event.occurred_at = row.instant(8);
