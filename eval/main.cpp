@@ -51,19 +51,6 @@ Speed measure(const std::vector<const catalogue::ProcedureVersion*>& list, const
   return speed;
 }
 
-// The catalogue again and again under other codes, each time with a word of its own, until there are so many.
-std::vector<catalogue::ProcedureVersion> multiplied(const std::vector<catalogue::ProcedureVersion>& list,
-                                                    std::size_t wanted) {
-  std::vector<catalogue::ProcedureVersion> out;
-  for (std::size_t i = 0; out.size() < wanted; ++i) {
-    out.push_back(list[i % list.size()]);
-    if (i < list.size()) continue;
-    out.back().code = fmt::format("9.{:06}", i);
-    out.back().name.vi += fmt::format(" nhóm {}{}", static_cast<char>('a' + i % 23), i / list.size());
-  }
-  return out;
-}
-
 json::object to_json(const Score& score) {
   return {{"with_answer", score.with_answer}, {"first", score.at_first()}, {"within_three", score.at_three()},
           {"vague", score.vague}, {"asks_when_vague", score.asks_when_vague()}, {"asks_when_clear", score.asks_when_clear()},

@@ -67,4 +67,16 @@ std::vector<catalogue::ProcedureVersion> procedures_with(const std::string& reco
   return list;
 }
 
+std::vector<catalogue::ProcedureVersion> multiplied(const std::vector<catalogue::ProcedureVersion>& list,
+                                                    std::size_t wanted) {
+  std::vector<catalogue::ProcedureVersion> out;
+  for (std::size_t i = 0; out.size() < wanted; ++i) {
+    out.push_back(list[i % list.size()]);
+    if (i < list.size()) continue;
+    out.back().code = fmt::format("9.{:06}", i);
+    out.back().name.vi += fmt::format(" nhóm {}{}", static_cast<char>('a' + i % 23), i / list.size());
+  }
+  return out;
+}
+
 }  // namespace motcua::eval

@@ -44,5 +44,8 @@ bool add(Score& score, const Question& question, const Answered& answered);
 
 // The curated procedures, and those of a file of published records beside them; the curated win.
 std::vector<catalogue::ProcedureVersion> procedures_with(const std::string& records_file);
+// Those again and again under other codes, each time with a word of its own, until there are so many.
+std::vector<catalogue::ProcedureVersion> multiplied(const std::vector<catalogue::ProcedureVersion>& list,
+                                                    std::size_t wanted);
 
 }  // namespace motcua::eval

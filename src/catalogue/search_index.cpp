@@ -1,7 +1,7 @@
 #include "catalogue/search_index.h"
 
 #include <algorithm>
-#include <cctype>
+#include <array>
 #include <cmath>
 
 #include "base/text.h"
@@ -26,11 +26,18 @@ double standing_of(const ProcedureVersion& version) {
   return standing;
 }
 
-// ASCII signs and spaces part words; what is beyond ASCII is left to words_of_token.
-bool parts_words(char sign) {
-  const auto byte = static_cast<unsigned char>(sign);
-  return byte < 0x80 && std::isalnum(byte) == 0;
-}
+// ASCII signs and spaces part words; what is beyond ASCII is left to words_of_token. A table, since millions
+// of letters are asked.
+constexpr std::array<bool, 256> parting_signs = [] {
+  std::array<bool, 256> parts{};
+  for (std::size_t sign = 0; sign < 128; ++sign) {
+    const bool digit = sign >= '0' && sign <= '9';
+    const bool letter = (sign >= 'a' && sign <= 'z') || (sign >= 'A' && sign <= 'Z');
+    parts[sign] = !digit && !letter;
+  }
+  return parts;
+}();
+bool parts_words(char sign) { return parting_signs[static_cast<unsigned char>(sign)]; }
 
 template <class Each>
 void each_token(std::string_view text, const Each& each) {
@@ -69,7 +76,7 @@ SearchIndex::SearchIndex(std::span<const ProcedureVersion* const> procedures, co
 
 SearchIndex::Token& SearchIndex::token(std::string_view text) {
   const auto [at, fresh] = tokens_.try_emplace(text);
-  if (fresh) {
+  if (fresh && valid_utf8(text)) {
     for (TypedWord& word : words_of_token(tidy(text))) at->second.words.push_back({std::move(word), {}, {}});
   }
   return at->second;
@@ -196,11 +203,10 @@ void SearchIndex::add_texts(std::span<const ProcedureVersion* const> procedures)
   for (const ProcedureVersion* version : procedures) {
     for (const std::string* text : {&version->sector.vi, &version->sector.en, &version->name.vi,
                                     &version->result_name.vi, &version->guidance.vi}) {
-      if (valid_utf8(*text)) each_token(*text, add_token);
+      each_token(*text, add_token);
     }
     for (const Paper& paper : version->papers) {
-      const auto name = std::string_view(paper.name.vi).substr(0, paper.name.vi.find('('));
-      if (valid_utf8(name)) each_token(name, add_token);
+      each_token(std::string_view(paper.name.vi).substr(0, paper.name.vi.find('(')), add_token);
     }
     ++position;
   }
