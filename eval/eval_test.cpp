@@ -65,6 +65,18 @@ TEST(Evaluation, ThereAreEnoughQuestions) {
   EXPECT_GE(answerable(held_out), 70U);
 }
 
+// A code that is mistyped in the table leads nowhere, and nobody would see it.
+TEST(Evaluation, PeoplesWordsLeadToProceduresThatExist) {
+  if (!std::ifstream(records_file)) GTEST_SKIP() << records_file << " is not here";
+  std::set<std::string> known;
+  for (const auto& version : procedures_with(records_file)) known.insert(version.code);
+  for (const auto& saying : catalogue::PeopleWords::shipped().sayings)
+    for (const auto& code : saying.codes) EXPECT_TRUE(known.contains(code)) << saying.said << ": " << code;
+  for (const auto& topic : catalogue::PeopleWords::shipped().topics)
+    for (const auto& option : topic.ask_back.options)
+      for (const auto& code : option.codes) EXPECT_TRUE(known.contains(code)) << topic.said.front() << ": " << code;
+}
+
 TEST(Evaluation, TheCuratedProceduresAreFound) {
   const auto procedures = procedures_with("");
   expect_targets(score_of(procedures, read_questions("eval/questions.tsv"), false));
