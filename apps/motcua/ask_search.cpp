@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "catalogue/catalogue.h"
 #include "motcua/data_directory.h"
+#include "motcua/own_words.h"
 
 namespace motcua::app {
 namespace {
@@ -25,6 +26,7 @@ Expected<std::vector<catalogue::ProcedureVersion>> records_of(const std::string&
 // The procedures in force with those of the file beside them, as if they had been imported today.
 Expected<std::shared_ptr<const Catalogue>> catalogue_to_ask(const SearchQuestion& question) {
   auto base = Catalogue::shipped();
+  std::shared_ptr<const catalogue::PeopleWords> people;
   if (!question.choice.data.empty()) {
     const DataDirectory directory(question.choice.data);
     directory.key();  // says what is wrong when this is no installation
@@ -32,7 +34,8 @@ Expected<std::shared_ptr<const Catalogue>> catalogue_to_ask(const SearchQuestion
     options.data_directory = question.choice.data;
     options.database = question.choice.database.empty() ? directory.database() : question.choice.database;
     options.read_only = true;
-    base = catalogue::load_catalogue(*store::open(options));
+    people = people_words(directory);
+    base = catalogue::load_catalogue(*store::open(options), people);
   }
   if (question.catalogue_file.empty()) return base;
   auto records = records_of(question.catalogue_file);
@@ -53,7 +56,7 @@ Expected<std::shared_ptr<const Catalogue>> catalogue_to_ask(const SearchQuestion
   for (const auto& version : base->all(question.today)) {
     if (!of_file.contains(version->code)) all.push_back(*version);
   }
-  return std::make_shared<const Catalogue>(std::move(all));
+  return std::make_shared<const Catalogue>(std::move(all), std::move(people));
 }
 
 json::value to_json(const Catalogue::Answer& answer, Language language) {

@@ -1,5 +1,6 @@
 #include "motcua/background.h"
 
+#include "motcua/own_words.h"
 #include "motcua/signing.h"
 #include "ranking/ranking.h"
 
@@ -40,15 +41,16 @@ void add_jobs(Program::Parts& parts) {
   parts.jobs.add("days", std::chrono::minutes(5), [&parts](Instant now) {
     return dossier::close_days(*parts.store, closing_of(parts), now, events_closed_at_once);
   });
-  // Another process on this database may have imported.
-  parts.jobs.add_for_each_process("catalogue", std::chrono::seconds(2),
-                                  [&parts, seen = std::optional<catalogue::Mark>()](Instant) mutable {
-                                    const auto mark = catalogue::mark_of(*parts.store);
-                                    if (seen != mark)
-                                      parts.shelf.replace(catalogue::load_catalogue(*parts.store));
-                                    seen = mark;
-                                    return false;
-                                  });
+  // Another process may have imported procedures, or people's words.
+  using Seen = std::optional<std::pair<catalogue::Mark, std::string>>;
+  parts.jobs.add_for_each_process(
+      "catalogue", std::chrono::seconds(2), [&parts, seen = Seen()](Instant) mutable {
+        const auto now = std::pair(catalogue::mark_of(*parts.store), stamp_of_own_words(parts.directory));
+        if (seen != now)
+          parts.shelf.replace(catalogue::load_catalogue(*parts.store, people_words(parts.directory)));
+        seen = now;
+        return false;
+      });
   // Nobody can use them any more; this only frees the room.
   parts.jobs.add("sessions", std::chrono::hours(1), [&parts](Instant now) {
     const auto& settings = parts.identity.settings;

@@ -103,6 +103,7 @@ class Backup {
   void write_snapshot(documents::BlobStore& kept) {
     const SecretKey key = source_.key();
     if (!options_.without_keys) copy_keys();
+    copy_own_words();
     copy_database();
     if (!same_in_constant_time(source_.key().bytes(), key.bytes()))
       throw std::runtime_error("the installation's key was changed meanwhile: run the backup again");
@@ -168,6 +169,13 @@ class Backup {
       manifest_.parts["keys/" + name] = store::sha256_of_file((work_ / "keys" / name).string());
       manifest_.keys = true;
     }
+  }
+
+  void copy_own_words() {
+    if (!fs::exists(source_.own_words())) return;
+    const fs::path copy = work_ / own_words_part;
+    copy_private(source_.own_words(), copy);
+    manifest_.parts[own_words_part] = store::sha256_of_file(copy.string());
   }
 
   // The newest register serves every snapshot: who was erased stays erased whichever is restored.

@@ -10,6 +10,8 @@
 #include "motcua/about.h"
 #include "motcua/background.h"
 #include "motcua/erasure_register.h"
+#include "motcua/own_words.h"
+#include "motcua/own_words_routes.h"
 #include "motcua/parts.h"
 #include "motcua/process_figures.h"
 
@@ -117,7 +119,7 @@ Program::Parts::Parts(const ProgramOptions& options, const Clock& clock, Random&
     }
   });
   catalogue::publish_shipped(*store, local_date(clock.now(), organisation.province().offset), clock.now());
-  shelf.replace(catalogue::load_catalogue(*store));
+  shelf.replace(catalogue::load_catalogue(*store, people_words(directory)));
 
   router.set_gate(identity::make_gate(identity));
   router.set_limiter(
@@ -139,6 +141,7 @@ Program::Parts::Parts(const ProgramOptions& options, const Clock& clock, Random&
   ranking::add_routes(router, installation);
   ranking::add_public_routes(router, {guide.site, clock, organisation, shelf, *store});
   add_about_route(router, {guide.site.synthetic, organisation.province().name, program_version}, clock);
+  add_own_words_routes(router, *this);
   http::add_openapi_route(router, program_title, program_version);
   http::watch(router, metrics);
   if (!options.metrics_apart) http::add_metrics_route(router, metrics, http::Audience::this_machine);
@@ -161,7 +164,9 @@ store::Store& Program::store() { return *parts_->store; }
 http::Metrics& Program::metrics() { return parts_->metrics; }
 store::Jobs& Program::jobs() { return parts_->jobs; }
 Readiness& Program::readiness() { return parts_->readiness; }
-void Program::reload_catalogue() { parts_->shelf.replace(catalogue::load_catalogue(*parts_->store)); }
+void Program::reload_catalogue() {
+  parts_->shelf.replace(catalogue::load_catalogue(*parts_->store, people_words(parts_->directory)));
+}
 void Program::settle() {
   parts_->blobs.settle();
   parts_->store->settle();

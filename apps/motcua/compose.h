@@ -45,7 +45,7 @@ class Program {
   // Background work; stands still until somebody starts it or calls run_due().
   store::Jobs& jobs();
   Readiness& readiness();
-  // Reads the catalogue anew after an import.
+  // Reads the catalogue and the installation's own words anew after an import.
   void reload_catalogue();
   // After making: everything is on disk when it returns. Throws StoreFailed.
   void settle();

@@ -8,6 +8,7 @@ namespace motcua::app {
 
 // What lies in DIR: the SQLite file, blobs/ (scans and results, encrypted), keys/ (never inside a database
 // backup), motcua.sock (commands to a running server), erasures (who was erased, see erasure_register.h),
+// synonyms.tsv (people's words of this installation, see own_words.h),
 // database (where PostgreSQL is, when it is not SQLite), demo-accounts.txt of a demo.
 class DataDirectory {
  public:
@@ -26,6 +27,8 @@ class DataDirectory {
   std::string next_key_file() const { return path_ + "/keys/installation.key.next"; }
   std::string keys() const { return path_ + "/keys"; }
   std::string erasures() const { return path_ + "/erasures"; }
+  // What people say here, beside what ships; there once `motcua import synonyms` has put it.
+  std::string own_words() const { return path_ + "/synonyms.tsv"; }
   // There while init fills the directory or after it broke off.
   std::string init_mark() const { return path_ + "/init-unfinished"; }
   // There while a restore fills the directory or after it broke off.

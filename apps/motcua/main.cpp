@@ -13,6 +13,7 @@
 #include "motcua/commands.h"
 #include "motcua/compose.h"
 #include "motcua/config.h"
+#include "motcua/own_words.h"
 #include "motcua/publish.h"
 #include "motcua/signing.h"
 #include "organisation/organisation.h"
@@ -123,7 +124,9 @@ int complete(CLI::App& cli, Line& line) {
   return 0;
 }
 
-void language_option(CLI::App* command, Line& line) {
+// How it answers: as lines for a person in their language, or as JSON.
+void answer_options(CLI::App* command, Line& line) {
+  command->add_flag("--json", line.json);
   command->add_option("--lang", line.language, "vi or en")->check(CLI::IsMember({"vi", "en"}));
 }
 
@@ -150,14 +153,12 @@ void add_questions(CLI::App& cli, Line& line, std::function<int()>& chosen) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   deadline->add_option("--unit", line.unit, "code of the unit whose hours count");
   deadline->add_option("--calendar", line.deadline.calendar_file, "table of days off to try instead");
-  deadline->add_flag("--json", line.json);
-  language_option(deadline, line);
+  answer_options(deadline, line);
   deadline->callback([&] { chosen = [&] { return ask_deadline(line); }; });
 
   auto* idcard = cli.add_subcommand("idcard", "what the QR code of an ID card says");
   idcard->add_option("--qr", line.qr, "the text a scanner types")->required();
-  idcard->add_flag("--json", line.json);
-  language_option(idcard, line);
+  answer_options(idcard, line);
   idcard->callback([&] {
     chosen = [&] {
       return app::ask_idcard({line.qr, local_date(SystemClock().now()), line.json, line.chosen()}, std::cout,
@@ -174,8 +175,7 @@ void add_questions(CLI::App& cli, Line& line, std::function<int()>& chosen) {
                      "file of published records beside the curated procedures");
   search->add_option("--data", line.search.choice.data, "installation whose catalogue is searched");
   search->add_option("--database", line.search.choice.database, "postgres://… instead of SQLite");
-  search->add_flag("--json", line.json);
-  language_option(search, line);
+  answer_options(search, line);
   search->callback([&] {
     chosen = [&] {
       line.search.json = line.json;
@@ -218,19 +218,23 @@ void add_store_commands(CLI::App& cli, Line& line, std::function<int()>& chosen)
     };
   });
 
-  auto* import = cli.add_subcommand("import", "bring in a file of the national catalogue");
-  auto* catalogue = import->add_subcommand("catalogue", "records of procedures");
+  auto* import =
+      cli.add_subcommand("import", "bring in a file: the national catalogue, or what people say here");
   import->require_subcommand(1);
-  catalogue->add_option("FILE", line.file)->required();
-  store_options(catalogue, line);
-  catalogue->add_flag("--json", line.json);
-  language_option(catalogue, line);
-  catalogue->callback([&] {
-    chosen = [&] {
-      return app::import_catalogue_file(line.choice, line.file, line.json, line.chosen(), std::cout,
-                                        std::cerr);
-    };
-  });
+  const auto add_import = [&](const char* name, const char* meaning, auto run) {
+    auto* command = import->add_subcommand(name, meaning);
+    command->add_option("FILE", line.file)->required();
+    store_options(command, line);
+    answer_options(command, line);
+    command->callback([&chosen, &line, run] {
+      chosen = [&line, run] {
+        return run(line.choice, line.file, line.json, line.chosen(), std::cout, std::cerr);
+      };
+    });
+  };
+  add_import("catalogue", "records of procedures", app::import_catalogue_file);
+  add_import("synonyms", "people's words beside those that ship; replaces the file before",
+             app::import_synonyms_file);
 }
 
 void add_catalogue_commands(CLI::App& cli, Line& line, std::function<int()>& chosen) {
@@ -240,8 +244,7 @@ void add_catalogue_commands(CLI::App& cli, Line& line, std::function<int()>& cho
       catalogue->add_subcommand("report", "what is configured, published, online, and what is missing");
   store_options(report, line);
   report->add_option("--missing", line.missing, "only what lacks this part: any, limit, fee, online …");
-  report->add_flag("--json", line.json);
-  language_option(report, line);
+  answer_options(report, line);
   report->callback([&] {
     line.store_optional = true;
     chosen = [&] {
@@ -315,8 +318,7 @@ void add_rank(CLI::App& cli, Line& line, std::function<int()>& chosen) {
   period("--year", ranking::PeriodKind::year, "2025");
   periods->require_option(1);
   rank->add_option("--by", line.rank.by, "online: share of dossiers that came online")->capture_default_str();
-  rank->add_flag("--json", line.json);
-  language_option(rank, line);
+  answer_options(rank, line);
   rank->callback([&] {
     chosen = [&] {
       line.rank.choice = line.choice;

@@ -60,6 +60,8 @@ class Restore {
       const store::DirectoryLock lock(target_.path());
       place_keys();
       place_erasures();
+      if (manifest_.parts.contains(own_words_part))
+        copy_private(snapshot_ / own_words_part, target_.own_words());
       place_files();
     }
     if (!was_filled) fill();

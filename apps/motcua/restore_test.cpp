@@ -80,10 +80,14 @@ INSTANTIATE_TEST_SUITE_P(Engines, RestoreTest, testing::ValuesIn(journeys()),
 TEST_P(RestoreTest, EverythingComesBackAndIsServed) {
   Load load(office_, chance_, {4, 20'000});
   office_.work(load, 120);
+  const std::string words = office_.directory() + "/words.tsv";
+  std::ofstream(words) << "said\tmeant\nhết lúk\tkhai sinh\n";
+  EXPECT_EQ(office_.run({"import", "synonyms", words}, &output_), 0) << output_;
   back_up();
   const Elsewhere there(GetParam().to, office_.directory());
   ASSERT_EQ(restore(there), 0) << output_;
   EXPECT_THAT(output_, HasSubstr("all invariants hold"));
+  EXPECT_TRUE(fs::exists(there.data + "/synonyms.tsv")) << "what people say here";
   EXPECT_EQ(of_dossiers(there.options()), of_dossiers(office_.store_options()));
 
   Process server(there.with({"serve", "--listen", "127.0.0.1:0"}), office_.directory() + "/there.log");

@@ -4,6 +4,7 @@
 //                                  database.dump   every table, for either engine
 //                                  files.tsv       the scans and results that the database names
 //                                  keys/           the installation's keys, unless left out
+//                                  synonyms.tsv    people's words of the installation, if it has any
 //   DIR/files/aa/bb/…                              those scans and results, encrypted, shared by all
 //   snapshots DIR/erasures                                   everybody erased up to the last backup
 // A snapshot that is being made, or broke off, is called ….incomplete and is never restored.
@@ -19,6 +20,8 @@
 #include "store/dump.h"
 
 namespace motcua::app {
+
+inline constexpr const char* own_words_part = "synonyms.tsv";
 
 struct Manifest {
   std::string snapshot;  // its name

@@ -5,6 +5,7 @@
 #include "catalogue/configuration.h"
 #include "catalogue/fee_text.h"
 #include "catalogue/limit_text.h"
+#include "catalogue/own_words.h"
 #include "catalogue/people_words.h"
 #include "catalogue/record.h"
 #include "catalogue/routes.h"

@@ -8,7 +8,8 @@
 
 namespace motcua::catalogue {
 
-Catalogue::Catalogue(std::vector<ProcedureVersion> versions) {
+Catalogue::Catalogue(std::vector<ProcedureVersion> versions, std::shared_ptr<const PeopleWords> people)
+    : people_(std::move(people)) {
   for (ProcedureVersion& version : versions) {
     CHECK(version.number > 0);
     Versions& of_code = by_code_[version.code];
@@ -98,7 +99,7 @@ std::shared_ptr<const Catalogue::Day> Catalogue::day(LocalDate date) const {
     Versions versions = all(date);
     std::vector<const ProcedureVersion*> plain;
     for (const VersionRef& version : versions) plain.push_back(version.get());
-    Search search(plain);
+    Search search(plain, people_ ? *people_ : PeopleWords::shipped());
     day_ = std::make_shared<const Day>(Day{date, std::move(versions), std::move(search)});
   }
   return day_;

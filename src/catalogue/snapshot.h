@@ -17,9 +17,12 @@ using VersionRef = std::shared_ptr<const ProcedureVersion>;
 class Catalogue {
  public:
   Catalogue() = default;
-  // CHECKs that every version has a number and that no (code, number) stands twice.
-  explicit Catalogue(std::vector<ProcedureVersion> versions);
-  Catalogue(Catalogue&& other) noexcept : by_code_(std::move(other.by_code_)) {}
+  // CHECKs that every version has a number and that no (code, number) stands twice. Without `people` the
+  // words that ship.
+  explicit Catalogue(std::vector<ProcedureVersion> versions,
+                     std::shared_ptr<const PeopleWords> people = nullptr);
+  Catalogue(Catalogue&& other) noexcept
+      : by_code_(std::move(other.by_code_)), people_(std::move(other.people_)) {}
 
   // What ships with the program, for commands that run without a store: the curated versions, numbered 1.
   static std::shared_ptr<const Catalogue> shipped();
@@ -63,6 +66,7 @@ class Catalogue {
   std::shared_ptr<const Day> day(LocalDate date) const;
 
   std::map<std::string, Versions, std::less<>> by_code_;  // of one code: by number
+  std::shared_ptr<const PeopleWords> people_;
   mutable std::mutex mutex_;
   mutable std::shared_ptr<const Day> day_;
 };

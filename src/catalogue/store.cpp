@@ -119,7 +119,8 @@ ImportReport publish_shipped(store::Store& store, LocalDate today, Instant now) 
   return std::move(*report);
 }
 
-std::shared_ptr<const Catalogue> load_catalogue(store::Store& store) {
+std::shared_ptr<const Catalogue> load_catalogue(store::Store& store,
+                                                std::shared_ptr<const PeopleWords> people) {
   std::vector<ProcedureVersion> versions;
   store.read([&](store::Reader& reader) {
     versions.clear();
@@ -133,7 +134,7 @@ std::shared_ptr<const Catalogue> load_catalogue(store::Store& store) {
       versions.push_back(std::move(*version));
     }
   });
-  return std::make_shared<const Catalogue>(std::move(versions));
+  return std::make_shared<const Catalogue>(std::move(versions), std::move(people));
 }
 
 Mark mark_of(store::Store& store) {

@@ -38,8 +38,9 @@ Expected<ImportReport> import_records(store::Store& store, std::string_view file
 // changed one from `today`. Called by `init` and `serve`.
 ImportReport publish_shipped(store::Store& store, LocalDate today, Instant now);
 
-// Everything in the store, for a Shelf.
-std::shared_ptr<const Catalogue> load_catalogue(store::Store& store);
+// Everything in the store, for a Shelf; searched with `people`, or with the words that ship.
+std::shared_ptr<const Catalogue> load_catalogue(store::Store& store,
+                                                std::shared_ptr<const PeopleWords> people = nullptr);
 
 // Changes with every import and nothing else: versions, closed ones, the last recorded.
 using Mark = std::array<std::int64_t, 3>;
