@@ -1,7 +1,11 @@
 #include "feedback/public_pages.h"
 
+#include "base/bytes.h"
+#include "base/crypto.h"
+#include "base/resource.h"
 #include "base/text.h"
 #include "feedback/opinion_rule.h"
+#include "http/static_files.h"
 
 namespace motcua::feedback {
 namespace {
@@ -9,6 +13,21 @@ namespace {
 using http::Request;
 using http::Response;
 using http::View;
+
+// The script that counts; the page names it with its digest, so it may be kept for ever.
+const http::KeptBytes& counter() {
+  static const http::KeptBytes kept(std::string(resource("feedback/pages/counter.js")),
+                                    "text/javascript; charset=utf-8", "public, max-age=31536000, immutable",
+                                    9);
+  return kept;
+}
+constexpr std::string_view counter_route = "/gop-y/dem-chu.js";
+const std::string& counter_path() {
+  static const std::string path =
+      std::string(counter_route) +
+      "?v=" + to_hex(sha256(as_bytes(resource("feedback/pages/counter.js")))).substr(0, 12);
+  return path;
+}
 
 // 10,000 signs of any script, percent-encoded, still get an answer that counts them.
 constexpr std::size_t largest_body = 512 * 1024;
@@ -66,8 +85,13 @@ Response form_page(const Lower& lower, const Request& request, const Typed& type
   view.set("text", typed.text).set("form", typed.form).set("about", typed.about);
   view.maybe("about_text", typed.about.empty() ? std::string() : about_text(lower, language, typed.about));
   view.set("units", unit_views(lower, language, typed.unit)).set("action", guide::feedback_path());
+  view.set("shortest", std::to_string(shortest_opinion)).set("longest", std::to_string(longest_opinion));
+  view.set("counter", message(language, "feedback.counter",
+                              {{"count", "{count}"}, {"max", std::to_string(longest_opinion)}}));
+  view.set("script", counter_path());
   auto response = guide::page_response(http::render_page("feedback/pages/form.html", view, language),
-                                       problems.empty() ? 200 : problem_status(problems.front()));
+                                       problems.empty() ? 200 : problem_status(problems.front()),
+                                       http::AnswerKind::helped);
   response.with("Cache-Control", "no-store").with("X-Robots-Tag", "noindex");
   guide::remember_language(request, lower.site, response);
   return response;
@@ -151,6 +175,10 @@ void add_public_routes(http::Router& router, const Lower& lower) {
   form.consumes = "application/x-www-form-urlencoded";
   form.body_limit = largest_body;
   router.add(std::move(form));
+  auto script = page_route(http::Method::get, std::string(counter_route), "Counts the letters of feedback",
+                           [](const Request& request) { return counter().respond(request); });
+  script.produces = "text/javascript";
+  router.add(std::move(script));
   router.add(page_route(http::Method::get, "/gop-y/da-nhan", "Thanks for feedback",
                         [&lower](const Request& request) { return thanks(lower, request); }));
 }

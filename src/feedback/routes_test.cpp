@@ -113,6 +113,12 @@ TEST_P(FeedbackTest, TheFormSaysHowLongAndKnowsTheCommune) {
   EXPECT_THAT(html, HasSubstr("Thủ tục đăng ký khai sinh"));
   EXPECT_THAT(html, HasSubstr("value=\"03313\" selected"));
   EXPECT_THAT(std::string(page.header("cache-control")), HasSubstr("no-store"));
+  EXPECT_THAT(html, HasSubstr("data-counter=\"Đang có {count} trên 500 chữ cái\""));
+  EXPECT_THAT(std::string(page.header("content-security-policy")), HasSubstr("script-src 'self'"));
+  const auto at = html.find("<script src=\"") + 13;
+  const auto script = router.handle(http::request_for(Method::get, html.substr(at, html.find('"', at) - at)));
+  EXPECT_EQ(script.status, 200);
+  EXPECT_EQ(script.header("content-type"), "text/javascript; charset=utf-8");
 }
 
 TEST_P(FeedbackTest, WhatIsSentReachesTheInboxOfThatCommune) {

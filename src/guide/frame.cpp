@@ -59,6 +59,7 @@ http::View frame(const http::Request& request, const Site& site, std::string tit
       .set("home_path", home_path())
       .set("all_path", procedures_path())
       .set("search_path", search_path())
+      .set("talk_path", assistant_path())
       .set("track_path", tracking_form_path())
       .set("ranking_path", ranking_path())
       .set("open_data_path", open_data_path())
@@ -71,9 +72,9 @@ http::View frame(const http::Request& request, const Site& site, std::string tit
   return view;
 }
 
-http::Response page_response(std::string html, int status) {
+http::Response page_response(std::string html, int status, http::AnswerKind kind) {
   auto response = http::html_response(std::move(html), status);
-  response.with("Content-Security-Policy", std::string(http::policy_of(http::AnswerKind::page)));
+  response.with("Content-Security-Policy", std::string(http::policy_of(kind)));
   return response;
 }
 

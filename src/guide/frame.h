@@ -4,6 +4,7 @@
 #include "guide/site.h"
 #include "http/message.h"
 #include "http/page.h"
+#include "http/security_headers.h"
 
 namespace motcua::guide {
 
@@ -16,8 +17,9 @@ std::string text_size_of(const http::Request& request);  // "", "large", "larger
 std::string contrast_of(const http::Request& request);   // "", "high"
 std::string pictures_of(const http::Request& request);   // "", "large"
 
-// The page with a policy that lets it load nothing but our own style.
-http::Response page_response(std::string html, int status = 200);
+// The page with a policy that lets it load nothing but our own style, unless it is of another kind.
+http::Response page_response(std::string html, int status = 200,
+                             http::AnswerKind kind = http::AnswerKind::page);
 
 // The address of this page again, in the other language.
 std::string other_language_path(const http::Request& request);

@@ -19,6 +19,10 @@ std::string_view policy_of(AnswerKind kind) {
       return "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action "
              "'self'; "
              "base-uri 'none'; frame-ancestors 'none'";
+    case AnswerKind::helped:
+      return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src "
+             "'self'; "
+             "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     case AnswerKind::app:
       return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
              "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri "

@@ -10,6 +10,8 @@ namespace motcua::http {
 // What an answer is, as far as a browser may be led astray with it.
 enum class AnswerKind {
   page,     // a public page: shows our style and pictures, runs nothing, sends forms to us alone
+  helped,   // a public page that a script of ours makes handier; it is named by whoever answers with such a
+            // page
   app,      // the office app: our scripts too, which talk to us alone
   pdf,      // shown by the browser's own viewer
   picture,  // likewise, in a sandbox
