@@ -218,8 +218,7 @@ void add_store_commands(CLI::App& cli, Line& line, std::function<int()>& chosen)
     };
   });
 
-  auto* import =
-      cli.add_subcommand("import", "bring in a file: the national catalogue, or what people say here");
+  auto* import = cli.add_subcommand("import", "bring in a file: published procedures, or people's words");
   import->require_subcommand(1);
   const auto add_import = [&](const char* name, const char* meaning, auto run) {
     auto* command = import->add_subcommand(name, meaning);

@@ -166,6 +166,12 @@ void add_turns(const Desk& desk, Talk& talk) {
            desk.path(without));
 }
 
+// What people say leads to several procedures, and its table says which of them is mostly meant.
+bool same_saying(const catalogue::Catalogue::Match& first, const catalogue::Catalogue::Match& second) {
+  return first.why == catalogue::Why::said && second.why == catalogue::Why::said &&
+         first.words == second.words;
+}
+
 void choose_procedure(Desk& desk) {
   const auto catalogue = desk.lower.shelf.current();
   const auto today = local_date(desk.lower.clock.now(), desk.lower.organisation.province().offset);
@@ -174,7 +180,8 @@ void choose_procedure(Desk& desk) {
   desk.found = catalogue->ask(desk.said.question, today, most_choices);
   const auto& matches = desk.found.matches;
   if (desk.found.ask_back || matches.empty()) return;
-  if (matches.size() == 1 || matches[0].score - matches[1].score >= clearly_first)
+  if (matches.size() == 1 || matches[0].score - matches[1].score >= clearly_first ||
+      same_saying(matches[0], matches[1]))
     desk.procedure = matches[0].version;
 }
 
@@ -246,6 +253,9 @@ Talk talk(const Lower& lower, const Said& from, const organisation::Unit* rememb
     said.code = desk.procedure->code;
   }
   add_turns(desk, talk);
+  // Also before everything is said: who has no time for questions reads what holds for all.
+  if (desk.procedure != nullptr)
+    talk.answer = answer_sections(lower, *desk.procedure, desk.commune, said.ticked, language);
   switch (step) {
     case TalkStep::what:
       ask_what(desk, talk);
@@ -267,7 +277,6 @@ Talk talk(const Lower& lower, const Said& from, const organisation::Unit* rememb
       break;
     case TalkStep::answer:
       talk.question = desk.say("guide.talk.answer");
-      talk.answer = answer_sections(lower, *desk.procedure, desk.commune, said.ticked, language);
       break;
   }
   return talk;

@@ -58,8 +58,8 @@ struct Talk {
   std::vector<TalkOption> options;
   std::vector<TalkCase> cases;  // step "cases": sent back with the address of `continue_path`
   std::string continue_path;
-  std::string code, name;  // of the procedure once it is chosen
-  std::vector<TalkSection> answer;
+  std::string code, name;           // of the procedure once it is chosen
+  std::vector<TalkSection> answer;  // before step "answer": what holds for what was said so far
 };
 const http::Shape<Talk>& shape_of(const Talk*);
 

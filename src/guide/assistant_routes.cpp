@@ -68,12 +68,12 @@ std::vector<View> section_views(const Talk& talk) {
     std::vector<View> lines;
     for (std::size_t i = 0; i < section.lines.size(); ++i)
       lines.push_back(View().set("text", section.lines[i]).set("first", i == 0));
-    sections.push_back(View()
-                           .set("title", section.title)
-                           .set("lines", std::move(lines))
-                           .set("source", section.source)
-                           .set("source_path", section.source_path)
-                           .set("papers", section.kind == "papers"));
+    View view;
+    view.set("title", section.title).set("lines", std::move(lines));
+    view.set("source", section.source).set("source_path", section.source_path);
+    for (const auto* kind : {"time", "money", "place", "papers", "guidance"})
+      view.set(kind, section.kind == kind);
+    sections.push_back(std::move(view));
   }
   return sections;
 }
@@ -81,13 +81,16 @@ std::vector<View> section_views(const Talk& talk) {
 std::string page(const Lower& lower, const Request& request) {
   const Talk talk = talk_of(lower, request, assistant_path());
   auto view = frame(request, lower.site, message(request.language, "guide.talk.title"));
-  std::vector<View> turns, options, cases, hidden;
+  const bool many = talk.step == name_of(TalkStep::where);  // all communes: folded, but the first
+  std::vector<View> turns, options, folded, cases, hidden;
   for (const auto& turn : talk.turns) {
     turns.push_back(
         View().set("asked", turn.question).set("said", turn.answer).set("change_path", turn.change_path));
   }
-  for (const auto& option : talk.options)
-    options.push_back(View().set("label", option.label).set("path", option.path));
+  for (const auto& option : talk.options) {
+    auto& list = many && !options.empty() ? folded : options;
+    list.push_back(View().set("label", option.label).set("path", option.path));
+  }
   for (const auto& each : talk.cases)
     cases.push_back(View().set("name", each.label).set("field", each.field));
   for (const auto& [name, value] : request.query) {
@@ -98,8 +101,9 @@ std::string page(const Lower& lower, const Request& request) {
   view.set("has_cases", !cases.empty()).set("cases", std::move(cases));
   view.set("question", talk.question).maybe("hint", talk.hint);
   view.set("asking", talk.step == "what" || talk.step == "nothing");
-  view.set("many", talk.step == "where").set("q", said_in(request).question);
+  view.set("many", many).set("folded", std::move(folded)).set("q", said_in(request).question);
   view.set("has_answer", !talk.answer.empty()).set("name", talk.name).set("sections", section_views(talk));
+  view.set("complete", talk.step == name_of(TalkStep::answer));
   view.set("procedure_path", procedure_path(talk.code)).set("assistant_path", assistant_path());
   return http::render_page("guide/pages/assistant.html", view, request.language);
 }

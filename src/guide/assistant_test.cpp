@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/table.h"
+#include "base/text.h"
 #include "guide/guide.h"
 #include "guide/paths.h"
 #include "guide/sql.h"
@@ -89,6 +90,9 @@ class AssistantTest : public ::testing::Test {
                         .shelf = shelf,
                         .timetables = timetables});
   }
+  http::Response get(const std::string& target) {
+    return router.handle(request_for(http::Method::get, target));
+  }
   std::string page(const std::string& target, const http::Headers& headers = {}) {
     const auto response = router.handle(request_for(http::Method::get, target, {}, headers));
     EXPECT_EQ(response.status, 200) << target;
@@ -120,8 +124,9 @@ TEST_F(AssistantTest, AsksOnlyWhatItNeedsAndThenAnswers) {
   std::set<std::string> kinds;
   for (const auto& section : answer.at("answer").as_array()) {
     kinds.insert(std::string(section.at("kind").as_string()));
-    EXPECT_EQ(section.at("source_path").as_string(), "/thu-tuc/1.000656");
-    EXPECT_THAT(std::string(section.at("source").as_string()), HasSubstr("1.000656"));
+    const bool place = section.at("kind").as_string() == "place";
+    EXPECT_EQ(section.at("source_path").as_string(), place ? "/xa/03313" : "/thu-tuc/1.000656");
+    EXPECT_THAT(std::string(section.at("source").as_string()), HasSubstr(place ? "Mường Lạn" : "1.000656"));
     EXPECT_FALSE(section.at("lines").as_array().empty());
   }
   EXPECT_EQ(kinds, (std::set<std::string>{"time", "money", "place", "papers", "guidance"}));
@@ -129,6 +134,49 @@ TEST_F(AssistantTest, AsksOnlyWhatItNeedsAndThenAnswers) {
   EXPECT_THAT(text, HasSubstr("Hôm nay")) << "a date, if it is handed in now";
   EXPECT_THAT(text, HasSubstr("Mường Lạn"));
   EXPECT_THAT(text, HasSubstr("07:00"));
+}
+
+TEST_F(AssistantTest, UnderstandsWhatPeopleTell) {
+  const Table table = read_tsv_file("src/guide/story_cases.tsv");
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    const auto& story = table.at(row, "story");
+    const auto& wanted = table.at(row, "answer");
+    const auto now = step("q=" + http::encode_segment(story));
+    const std::string name(now.at("step").as_string());
+    if (wanted == "asks" || wanted == "nothing") {
+      EXPECT_EQ(name, wanted == "asks" ? "which" : "nothing") << story;
+      continue;
+    }
+    EXPECT_THAT(words(wanted), ::testing::Contains(std::string(now.at("code").as_string())))
+        << story << ": " << name;
+  }
+}
+
+TEST_F(AssistantTest, AnswersInOneStepWhatHoldsForAll) {
+  const auto now = step("q=" + http::encode_segment("con mới đẻ"));
+  EXPECT_EQ(now.at("code").as_string(), "1.001193");
+  std::set<std::string> kinds;
+  for (const auto& section : now.at("answer").as_array())
+    kinds.insert(std::string(section.at("kind").as_string()));
+  EXPECT_THAT(kinds, ::testing::IsSupersetOf({"time", "money", "place", "papers"}));
+  const auto html = page("/tim?q=" + http::encode_segment("con mới đẻ"));
+  for (const auto* part :
+       {"Đăng ký khai sinh", "Hôm nay", "Không mất tiền", "Trung tâm Phục vụ hành chính công", "Mang theo"})
+    EXPECT_THAT(html, HasSubstr(part)) << "the results answer too";
+}
+
+TEST_F(AssistantTest, EverySentenceNamesItsSource) {
+  for (const auto& version : shelf.current()->all(*parse_date("2026-11-20"))) {
+    const auto answer = step("viec=" + version->code + "&cho=toi&xa=03313&chon=1");
+    ASSERT_EQ(answer.at("step").as_string(), "answer") << version->code;
+    for (const auto& section : answer.at("answer").as_array()) {
+      EXPECT_FALSE(section.at("lines").as_array().empty());
+      const std::string path(section.at("source_path").as_string());
+      EXPECT_THAT(path, ::testing::AnyOf("/thu-tuc/" + version->code, "/xa/03313"));
+      EXPECT_EQ(get(path).status, 200) << path;
+      EXPECT_FALSE(section.at("source").as_string().empty());
+    }
+  }
 }
 
 TEST_F(AssistantTest, PapersFollowWhoseMatterItIs) {

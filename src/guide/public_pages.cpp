@@ -12,6 +12,7 @@ using http::View;
 
 constexpr std::size_t most_results = 20;
 constexpr std::size_t most_units = 5;
+constexpr double surely_meant = 0.7;  // from this score on the first find is answered at once
 
 bool is_commune(const organisation::Unit& unit) {
   return !unit.former() &&
@@ -37,6 +38,12 @@ View ask_back_view(const catalogue::AskBack& ask_back, Language language) {
         View().set("label", option.label.in(language)).set("path", procedure_path(option.codes.front())));
   }
   return View().set("question", ask_back.question.in(language)).set("options", std::move(options));
+}
+
+// The first find with its date, money, place and papers, so that asking is one step.
+View best_view(const catalogue::Catalogue::Match& match, const ProcedureAsked& asked) {
+  auto view = procedure_view(*match.version, asked);
+  return view.set("found_by", catalogue::why_in_words(match, asked.language));
 }
 
 }  // namespace
@@ -113,14 +120,19 @@ std::string PublicPages::results(const http::Request& request, const std::string
   auto view = page(request, words.empty() ? message(language, "guide.search_title")
                                           : message(language, "guide.results_title", {{"q", words}}));
   view.set("q", words).set("searching", true);
-  view.set("ask_back", false).set("assistant_path", assistant_path(words));
+  view.set("ask_back", false).set("best", false).set("assistant_path", assistant_path(words));
   std::vector<catalogue::VersionRef> found;
   std::vector<View> units;
+  bool sure = false, asking = false;
   if (!words.empty()) {
     const auto catalogue = lower_.shelf.current();
     auto answer = catalogue->ask(words, today(), most_results);
-    for (auto& match : answer.matches) found.push_back(std::move(match.version));
-    if (answer.ask_back) view.set("ask_back", ask_back_view(*answer.ask_back, language));
+    sure = !answer.ask_back && !answer.matches.empty() && answer.matches[0].score >= surely_meant;
+    if (sure) view.set("best", best_view(answer.matches[0], asked_by(request)));
+    for (std::size_t i = sure ? 1 : 0; i < answer.matches.size(); ++i)
+      found.push_back(std::move(answer.matches[i].version));
+    asking = answer.ask_back.has_value();
+    if (asking) view.set("ask_back", ask_back_view(*answer.ask_back, language));
     for (const auto& match : organisation::search_units(lower_.organisation, words, most_units)) {
       if (!is_commune(*match.today)) continue;
       units.push_back(View()
@@ -129,8 +141,11 @@ std::string PublicPages::results(const http::Request& request, const std::string
                           .maybe("note", match.note.in(language)));
     }
   }
-  view.maybe("question", found.size() > 1 ? message(language, "guide.which_one") : std::string());
-  const bool nothing = !words.empty() && found.empty() && units.empty();
+  // A question that separates them needs no other beside it.
+  const bool several = !asking && found.size() > (sure ? 0U : 1U);
+  view.maybe("question",
+             several ? message(language, sure ? "guide.alike" : "guide.which_one") : std::string());
+  const bool nothing = !words.empty() && !sure && found.empty() && units.empty();
   if (nothing && lower_.unanswered != nullptr)
     lower_.unanswered->note(*lower_.shelf.current(), words, lower_.clock.now(),
                             lower_.organisation.province().offset);
@@ -138,6 +153,7 @@ std::string PublicPages::results(const http::Request& request, const std::string
   view.set("has_units", !units.empty());
   view.set("units", std::move(units));
   set_procedures(view, language, found, most_results);
+  if (sure) view.set("count_text", false);
   return http::render_page("guide/pages/results.html", view, language);
 }
 

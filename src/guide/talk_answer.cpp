@@ -123,8 +123,13 @@ std::vector<TalkSection> answer_sections(const Lower& lower, const ProcedureVers
   if (!promise.note.empty()) when.push_back(promise.note);
   add("time", promise.label, std::move(when));
   add("money", message(language, "guide.money"), money_lines(procedure, language));
-  auto place = place_lines(lower, procedure, commune, language);
-  add("place", message(language, "guide.place"), std::move(place));
+  add("place", message(language, "guide.place"), place_lines(lower, procedure, commune, language));
+  if (commune != nullptr && served_at(procedure) == ServedAt::centre) {
+    // Seat and hours are not the procedure's.
+    sections.back().source =
+        message(language, "guide.talk.source_commune", {{"name", commune->name.in(language)}});
+    sections.back().source_path = commune_path(commune->code);
+  }
   add("papers", message(language, "guide.talk.bring"), paper_lines(procedure, ticked, language));
   add("guidance", message(language, "guide.talk.how"), guidance_lines(procedure, language));
   return sections;

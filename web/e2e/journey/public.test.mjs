@@ -20,6 +20,11 @@ const pages = {
   feedback: '/gop-y?ve=/thu-tuc/1.001193',
   thanks: '/gop-y/da-nhan',
   results: '/tim?q=khai+sinh',
+  which: '/tim?q=chung+thuc',
+  talk: '/hoi',
+  story: '/hoi?q=con+moi+de',
+  cases: '/hoi?viec=1.000656&cho=toi&xa=03313',
+  answer: '/hoi?viec=1.000656&cho=toi&xa=03313&chon=1',
   nothing: '/tim?q=zzzz',
   tracking: '/tra-cuu',
   missing: '/khong-co-trang-nay',
@@ -82,6 +87,38 @@ test('from the front page to the papers of one case and their list, by keyboard 
   assert.equal(await page.locator('.tick').first().isVisible(), true);
   const pdf = await page.request.get(program.address + address);
   assert.equal(pdf.headers()['content-type'], 'application/pdf');
+  await page.context().close();
+});
+
+test('the counter under the feedback counts letters as the server does', async () => {
+  const page = await window(browser, `${program.address}/gop-y`, { viewport: modes.usual.viewport });
+  const text = page.getByLabel('Góp ý của bà con');
+  await text.fill('  Tốt  ');
+  await page.locator('#n').getByText('Đang có 3 trên 500 chữ cái').waitFor();
+  await page.locator('#n.over').waitFor();
+  await text.fill('ệ'.normalize('NFD').repeat(500));
+  await page.locator('#n').getByText('Đang có 500 trên 500 chữ cái').waitFor();
+  assert.equal(await page.locator('#n.over').count(), 0);
+  assert.deepEqual(await faults(page), []);
+  await page.context().close();
+});
+
+test('the assistant asks what it needs and answers with its sources, without a script', async () => {
+  const page = await window(browser, program.address, { javaScriptEnabled: false, viewport: modes.usual.viewport });
+  await page.getByRole('link', { name: 'Hỏi từng bước' }).first().press('Enter');
+  await page.getByLabel('Bà con cần làm việc gì?').fill('bo toi moi mat');
+  await page.keyboard.press('Enter');
+  const answers = { 'Bà con làm cho mình': 'Làm cho tôi', 'Bà con ở xã, phường nào': 'Nơi nào cũng được' };
+  for (let turn = 0; turn < 3; turn++) {
+    const question = await page.locator('#now').innerText();
+    const known = Object.keys(answers).find((one) => question.startsWith(one));
+    if (known) await page.getByRole('link', { name: answers[known] }).click();
+    else if (question.startsWith('Điều nào đúng')) await page.getByRole('button', { name: 'Xem câu trả lời' }).click();
+  }
+  await page.getByText('Bà con làm thủ tục này').waitFor();
+  assert.ok((await page.getByRole('link', { name: 'Nguồn: thủ tục 1.000656' }).count()) >= 4);
+  await page.getByRole('link', { name: 'Xem cả trang thủ tục' }).click();
+  await page.getByRole('heading', { name: 'Đăng ký khai tử', level: 1 }).waitFor();
   await page.context().close();
 });
 
