@@ -56,6 +56,14 @@ FROM generate_series(1, 3) view, generate_series(1, 1000) day, generate_series(0
 WHERE unit % 5 = day % 5;
 INSERT INTO ranking_time (made, view, grain, start, scope, item, channel, minutes, dossiers)
 SELECT made, view, grain, start, scope, item, channel, 60 * start, 1 FROM ranking_cell;
+INSERT INTO workflow_tally (unit, lane, procedure, channel, dossiers)
+SELECT 'u' || unit, lane, '1.' || n, channel, 1
+FROM generate_series(0, 149) unit, generate_series(2, 5) lane, generate_series(1, 60) n, generate_series(1, 3) channel;
+INSERT INTO dossier_serial (series, day, last)
+SELECT 'H18.' || unit, CAST(DATE '2025-01-01' + day AS TEXT), 20 FROM generate_series(0, 149) unit, generate_series(1, 600) day;
+INSERT INTO feedback_opinion (id, submission, unit, state, version, received_at, sealed)
+SELECT id, id, receiving_unit, 1 + CAST(received_at / 1000 AS BIGINT) % 3, 1, received_at, decode(repeat('00', 250), 'hex')
+FROM dossier_dossier;
 UPDATE ranking_state SET made = 1, last_made = 1;
 ANALYZE;
 )sql";

@@ -172,9 +172,10 @@ std::vector<Scan> check_all(Plans plans, const std::vector<const Query*>& querie
 
 const std::vector<std::string_view>& large_tables() {
   static const std::vector<std::string_view> tables{
-      "dossier_act",    "dossier_dossier",  "dossier_event",   "dossier_foreign_code", "dossier_key",
-      "dossier_lookup", "dossier_position", "dossier_private", "identity_access",      "ranking_cell",
-      "ranking_time",   "workflow_call",    "workflow_clock",  "workflow_solved"};
+      "dossier_act",     "dossier_dossier",  "dossier_event",   "dossier_foreign_code", "dossier_key",
+      "dossier_lookup",  "dossier_position", "dossier_private", "dossier_serial",       "feedback_opinion",
+      "identity_access", "ranking_cell",     "ranking_time",    "workflow_call",        "workflow_clock",
+      "workflow_solved", "workflow_tally"};
   return tables;
 }
 
