@@ -5,6 +5,7 @@
 #include "intake/bodies.h"
 #include "result/bodies.h"
 #include "workflow/bodies.h"
+#include "workflow/filters.h"
 
 namespace {
 
@@ -28,7 +29,7 @@ constexpr void (*readers[])(std::string_view) = {
     read<identity::NewOfficialBody>,   read<identity::EndPostBody>,    read<workflow::AssignBody>,
     read<workflow::SupplementAskBody>, read<workflow::SupplementBody>, read<workflow::PaymentAskBody>,
     read<workflow::ForeignCodeBody>,   read<result::HandOverBody>,     read<workflow::PauseBody>,
-    read<intake::BatchBody>,           read<identity::NewCoverBody>,
+    read<intake::BatchBody>,           read<identity::NewCoverBody>,   read<workflow::SavedFilter>,
 };
 
 }  // namespace

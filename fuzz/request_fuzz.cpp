@@ -1,5 +1,7 @@
 // The head of a request as we read it ourselves: target, query, form, cookies, X-Forwarded-For,
-// Accept-Encoding. First line: the target; then "name: value" lines; after an empty line a form body.
+// Accept-Encoding; and an opinion. First line: the target; then "name: value" lines; after an empty line a
+// form body.
+#include "feedback/feedback.h"
 #include "fuzz/property.h"
 #include "guide/guide.h"
 #include "http/compress.h"
@@ -35,6 +37,19 @@ void check_form(std::string_view text) {
   CHECK(http::parse_form(written) == fields);
 }
 
+// What is kept of an opinion, and of the page it is about, is kept the same when it is read again.
+void check_opinion(std::string_view text) {
+  const auto opinion = feedback::read_opinion(text);
+  if (opinion) {
+    CHECK(feedback::read_opinion(*opinion) == *opinion);
+  } else {
+    fuzz::check_problems(opinion.error());
+  }
+  const auto about = feedback::read_about(text);
+  CHECK(about.empty() || (about.starts_with('/') && about.size() <= 200 && valid_utf8(about)));
+  CHECK(feedback::read_about(about) == about);
+}
+
 void check_path(const http::Request& request) {
   CHECK(request.path.starts_with('/') && valid_utf8(request.path));
   CHECK(request.path.find('\0') == std::string::npos);
@@ -60,6 +75,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   const auto body = text.substr(std::min(end + 2, text.size()));
   check_form(body);
+  check_opinion(body);
 
   const auto request = http::read_request(http::Method::get, lines.front(), headers, std::string(body));
   if (!request) {

@@ -101,12 +101,12 @@ class Backup {
   }
 
   void write_snapshot(documents::BlobStore& kept) {
-    const SecretKey key = source_.key();
+    const auto keys = keys_now();
     if (!options_.without_keys) copy_keys();
     copy_own_words();
     copy_database();
-    if (!same_in_constant_time(source_.key().bytes(), key.bytes()))
-      throw std::runtime_error("the installation's key was changed meanwhile: run the backup again");
+    if (keys_now() != keys)
+      throw std::runtime_error("a key was made or changed meanwhile: run the backup again");
     copy_files(kept);
     write_erasures();
     replace_private((work_ / "manifest.json").string(), manifest_text(manifest_));
@@ -158,6 +158,16 @@ class Backup {
   bool still_named(const NamedFile& file) {
     return store_->read(
         [&](store::Reader& reader) { return dossiers_.key(reader, file.dossier).has_value(); });
+  }
+
+  // What lies in keys/, by name: also the signing key, which a restored installation needs for its next day.
+  std::map<std::string, std::string> keys_now() const {
+    std::map<std::string, std::string> found;
+    for (const auto& entry : fs::directory_iterator(source_.keys())) {
+      if (entry.is_regular_file())
+        found[entry.path().filename().string()] = store::sha256_of_file(entry.path().string());
+    }
+    return found;
   }
 
   void copy_keys() {

@@ -1,5 +1,6 @@
 // Many clients of one real server at once, on both engines: filing, taking over, reading, searching,
-// tracking, signing in and out while the catalogue is replaced. Run by ./dev tsan as well, which sees what
+// tracking, signing in and out, asking for figures and having one's say, while the catalogue is replaced and
+// the background jobs run. Run by ./dev tsan as well, which sees what
 // threads do to each other.
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
@@ -46,12 +47,12 @@ class Browser {
   Browser(const Browser&) = delete;
   Browser& operator=(const Browser&) = delete;
 
-  Answer ask(const std::string& method, const std::string& path, const std::string& body = {}) {
+  Answer ask(const std::string& method, const std::string& path, const std::string& body = {},
+             const std::string& type = "application/json") {
     std::string request = method + " " + path + " HTTP/1.1\r\n" + standing_ + cookie_ + "\r\n";
     if (method != "GET") {
       request += "X-CSRF-Token: " + csrf_ + "\r\nIdempotency-Key: " + Uuid::v7(clock_.now(), random_).text() +
-                 "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
-                 "\r\n";
+                 "\r\nContent-Type: " + type + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
     }
     request += "\r\n" + body;
     ::send(socket_, request.data(), request.size(), MSG_NOSIGNAL);
@@ -121,6 +122,9 @@ class Crowd : public testing::TestWithParam<store::EngineParam> {
       ASSERT_TRUE(created);
       posts_.push_back(created->posts.back().id.text());
     }
+    while (program_->jobs().run_due(clock_.now())) {  // until then the pages of figures say 503 and mean it
+    }
+    program_->jobs().start();
     http::ServerOptions limits;
     limits.port = 0;
     limits.io_threads = 2;
@@ -161,6 +165,7 @@ class Crowd : public testing::TestWithParam<store::EngineParam> {
           {{"seen_version", filed.at("version")}, {"post", posts_[static_cast<std::size_t>(who)]}});
       browser.expect(200, "GET", place);
       browser.expect(200, "GET", "/api/work?view=mine");
+      browser.expect(200, "GET", "/api/calls");
       browser.expect(200, "POST", "/api/search", {{"q", "lo thi mau"}});
       browser.expect(303, "GET", "/t/" + code + "/" + json::value_to<std::string>(filed.at("secret")));
       EXPECT_EQ(browser.ask("GET", place + "/receipt.pdf").status, 200);
@@ -173,8 +178,12 @@ class Crowd : public testing::TestWithParam<store::EngineParam> {
     while (!done_) {
       Browser browser(server_->port(), "vi");
       for (const auto* path :
-           {"/", "/tim?q=khai+sinh", "/thu-tuc/1.001193", "/api/procedures?q=gks", "/healthz"})
+           {"/", "/tim?q=khai+sinh", "/thu-tuc/1.001193", "/api/procedures?q=gks", "/healthz", "/xep-hang",
+            "/api/statistics", "/du-lieu-mo", "/metrics", "/api/assistant?q=khai+sinh"})
         EXPECT_EQ(browser.ask("GET", path).status, 200) << path;
+      const auto opinion =
+          fmt::format("text=Chờ+lâu+quá&unit={}&form={}", unit_, Uuid::v7(clock_.now(), random_).text());
+      EXPECT_EQ(browser.ask("POST", "/gop-y", opinion, "application/x-www-form-urlencoded").status, 303);
       EXPECT_EQ(browser.ask("GET", "/khong-co").status, 404);
       program_->reload_catalogue();
     }
@@ -198,6 +207,8 @@ TEST_P(Crowd, FindsItsDossiersAllThere) {
   for (auto& worker : workers) worker.join();
   done_ = true;
   passer_by.join();
+  program_->jobs().stop();
+  for (const auto& job : program_->jobs().states()) EXPECT_EQ(job.failures, 0) << job.name;
   EXPECT_EQ(acknowledged_, clerks * dossiers_each);
   const auto verdict = dossier::verify(program_->store(), program_->parts().dossiers.keys());
   EXPECT_TRUE(verdict.faults.empty());

@@ -265,6 +265,26 @@ TEST_P(Tampering, APrivatePartOrKey) {
   expect_fault("private_part_matches_commitment");
 }
 
+TEST_P(Tampering, WhatSomebodyThought) {
+  {
+    const auto server = office_.serve();
+    const auto kept =
+        ask(server->port(), text_of({.method = "POST",
+                                     .path = "/gop-y",
+                                     .type = "application/x-www-form-urlencoded",
+                                     .body = fmt::format("text=Ch%E1%BB%9D+qu%C3%A1+l%C3%A2u&unit={}&form={}",
+                                                         office_.unit(), office_.new_key())}));
+    EXPECT_EQ(kept.status, 303) << kept.body;
+    server->signal(SIGTERM);
+    server->wait();
+  }
+  EXPECT_EQ(verify(office_).code, 0);
+  change("UPDATE feedback_opinion SET sealed = $1");
+  const Verified found = verify(office_);
+  EXPECT_EQ(found.code, 1);
+  EXPECT_TRUE(found.names("opinions_open", "opinion")) << found.text;
+}
+
 TEST_P(Tampering, AWholeDossierTakenOutLeavesAHole) {
   change("DELETE FROM dossier_event WHERE dossier = $1");
   change("DELETE FROM dossier_dossier WHERE id = $1");

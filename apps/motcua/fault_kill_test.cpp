@@ -67,6 +67,8 @@ TEST_P(Kill, FilingAdvancingAndUploading) {
   server->signal(SIGTERM);
   EXPECT_EQ(server->wait(), 0);
   EXPECT_GT(load.acknowledged(), rounds());
+  EXPECT_GT(load.batches(), 0);
+  EXPECT_GT(load.opinions(), 0);
   load.check();
 }
 

@@ -153,9 +153,32 @@ class LoggedOffice : public testing::TestWithParam<store::EngineParam> {
     EXPECT_GE(ask(Method::post, "/api/dossiers", filing(), {{"x-csrf-token", "none"}}).status, 400);
     EXPECT_GE(ask(Method::post, "/api/officials", filing()).status, 400);
     EXPECT_GE(ask(Method::get, "/api/dossiers/" + std::string(id_number)).status, 400);
+    speak_in_many_ways(escaped, form);
     for (int i = 0; i < 7; ++i)  // until the account is locked
       ask(Method::post, "/api/session",
           json::serialize(json::object{{"account", "ngan.quang"}, {"password", "wrong-secret-77"}}));
+  }
+  // People's own words, taken and refused: an opinion, a question, a filter's name, a dozen papers.
+  void speak_in_many_ways(const std::string& escaped, const std::map<std::string, std::string>& form) {
+    const auto opinion = [&](const std::string& unit) {
+      const auto id = Uuid::v7(clock_.now(), random_).text();
+      return fmt::format("text={0}+{1}&unit={2}&about=/{0}&form={3}", escaped, phone, unit, id);
+    };
+    EXPECT_EQ(ask(Method::post, "/gop-y", opinion(unit_), form).status, 303);
+    EXPECT_EQ(ask(Method::post, "/gop-y", opinion(escaped), form).status / 100, 4);
+    EXPECT_EQ(ask(Method::get, "/api/feedback").status, 200);
+    EXPECT_GE(ask(Method::post, "/api/feedback/" + escaped + "/state",
+                  json::serialize(json::object{{"state", "new"}, {"note", full_name}, {"seen_version", 1}}))
+                  .status,
+              400);
+    for (const auto* door : {"/hoi?q=", "/tim?q=", "/api/assistant?q=", "/xep-hang/", "/du-lieu-mo/days/"})
+      ask(Method::get, door + escaped);
+    ask(Method::post, "/api/filters", json::serialize(json::object{{"name", full_name}, {"view", "mine"}}));
+    ask(Method::post, "/api/dossiers/batch",
+        json::serialize(json::object{{"filing", json::parse(filing())},
+                                     {"items", json::array{json::object{{"content", place}}}}}));
+    ask(Method::get, "/api/receipts.pdf?dossiers=" + escaped);
+    ask(Method::get, "/api/forms/register?from=" + escaped);
   }
   // From now on the database refuses rows of dossiers, on PostgreSQL quoting all of their values.
   void break_store() {

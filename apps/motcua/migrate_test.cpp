@@ -18,11 +18,6 @@ using testing::HasSubstr;
 
 const store::EngineParam postgres{store::Engine::postgres, "postgres"};
 
-store::Digests everything(const store::Options& options) {
-  const auto store = store::open(options);
-  return store->read([](store::Reader& reader) { return store::digests_of(reader); });
-}
-
 class MigrateTest : public testing::Test {
  protected:
   std::string migrate(const Elsewhere& there, int expected) {
@@ -59,6 +54,20 @@ TEST_F(MigrateTest, EveryRowAndHashArrivesAndIsServedFromThere) {
   server->wait();
   EXPECT_EQ(office_.verified().at("dossiers").as_int64(), before.at("dossier_dossier").rows() + 1);
   EXPECT_THAT(migrate(there, 1), HasSubstr("lies in PostgreSQL already"));
+}
+
+TEST_F(MigrateTest, EveryTableMoves) {
+  office_.use_everything();
+  const auto before = everything(office_.store_options());
+  EXPECT_THAT(empty_tables(before), testing::IsEmpty()) << "use_everything() has to put something there";
+  const Elsewhere there(postgres, office_.directory());
+  migrate(there, 0);
+  EXPECT_EQ(everything(there.options()), before);
+  office_.verified();
+  const std::string open = office_.directory() + "/open";
+  std::string said;
+  EXPECT_EQ(office_.run({"publish", "--out", open}, &said), 0) << said;
+  EXPECT_EQ(office_.run({"verify", "--published", open}, &said), 0) << said;
 }
 
 TEST_F(MigrateTest, KilledAnywhereItIsRunAgain) {

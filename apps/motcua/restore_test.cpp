@@ -97,6 +97,30 @@ TEST_P(RestoreTest, EverythingComesBackAndIsServed) {
       << "sessions end with the old installation";
 }
 
+TEST_P(RestoreTest, EveryTableComesBack) {
+  office_.use_everything();
+  auto before = everything(office_.store_options());
+  EXPECT_THAT(empty_tables(before), testing::IsEmpty()) << "use_everything() has to put something there";
+  back_up();
+  const Elsewhere there(GetParam().to, office_.directory());
+  ASSERT_EQ(restore(there, {"--skip-numbers", "0"}), 0) << output_;
+  auto after = everything(there.options());
+  EXPECT_EQ(after.at("identity_session").rows(), 0) << "everybody signs in anew";
+  before.erase("identity_session"), after.erase("identity_session");
+  for (const auto& [table, digest] : before) EXPECT_EQ(after.at(table), digest) << table;
+  EXPECT_EQ(after.size(), before.size());
+
+  // The days go on where they were, signed by the same key.
+  const std::string open = office_.directory() + "/open";
+  for (const auto& place : {there.with({}), std::vector<std::string>{"--data", office_.data()}}) {
+    auto publish = std::vector<std::string>{"publish", "--out", open};
+    publish.insert(publish.end(), place.begin(), place.end());
+    EXPECT_EQ(office_.command(publish, &output_), 0) << output_;
+  }
+  EXPECT_EQ(office_.command(there.with({"verify", "--published", open}), &output_), 0) << output_;
+  EXPECT_EQ(office_.command(there.with({"verify"}), &output_), 0) << output_;
+}
+
 TEST_P(RestoreTest, NoNumberOfTheLostInstallationIsGivenAgain) {
   const LocalDate day = local_date(SystemClock().now());
   office_.withdrawn();

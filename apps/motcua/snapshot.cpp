@@ -139,7 +139,10 @@ void each_named_file(const std::string& list, const std::function<void(const Nam
     const auto cells = split(line, '\t');
     const auto size = cells.size() == 3 ? parse_integer(cells[1]) : std::nullopt;
     const auto dossier = cells.size() == 3 ? Uuid::parse(cells[2]) : std::nullopt;
-    if (!size || !dossier || cells[0].size() != 64)
+    // The digest becomes a path: nothing but hexadecimal digits may stand there.
+    const auto digest = from_hex(cells[0]);
+    if (!size || *size < 0 || !dossier || !digest || to_hex(*digest) != cells[0] ||
+        digest->size() != Digest{}.size())
       throw std::runtime_error(fmt::format("{} is damaged: take another snapshot with --at", list));
     take({{cells[0], static_cast<std::uint64_t>(*size)}, *dossier});
   }

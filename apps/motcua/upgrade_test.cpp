@@ -76,11 +76,23 @@ class Upgrade : public testing::TestWithParam<Release> {
     connection.commit();
   }
 
+  Program::Parts& work_done(Program& program, const Clock& clock) {
+    program.jobs().on_failure(
+        [](const std::string& job, const std::string& what) { ADD_FAILURE() << job << ": " << what; });
+    while (program.jobs().run_due(clock.now())) {
+    }
+    return program.parts();
+  }
   void expect_all_invariants() {
     std::ostringstream out, err;
     EXPECT_EQ(verify(choice_, false, out, err), 0) << out.str() << err.str();
   }
 
+  static constexpr store::Query spoil_clocks{"test/spoil", "UPDATE workflow_clock SET due_at = 1",
+                                             "UPDATE workflow_clock SET due_at = 1"};
+  static constexpr store::Query forget_their_rule{"test/forget",
+                                                  "DELETE FROM store_job WHERE name LIKE 'clocks%'",
+                                                  "DELETE FROM store_job WHERE name LIKE 'clocks%'"};
   store::TemporaryDirectory directory_{"motcua-upgrade"};
   StoreChoice choice_;
   json::array expected_;
@@ -149,6 +161,36 @@ TEST_P(Upgrade, AnOfficerGoesOnWhereTheEarlierReleaseStopped) {
     const auto state =
         parts.store->read([&](store::Reader& reader) { return parts.dossiers.state(reader, id); });
     EXPECT_EQ(state->position.status, dossier::Status::withdrawn);
+    work_done(program, clock);
+  }
+  expect_all_invariants();
+}
+
+TEST_P(Upgrade, WhatFollowsFromTheEventsIsMadeByTheBackgroundWork) {
+  const ManualClock clock(parse_instant("2026-11-25T09:00:00+07:00").value());
+  const ProgramOptions options{.data = choice_.data, .database = choice_.database, .fast_passwords = true};
+  {
+    Program program(options, clock, random_);
+    auto& parts = work_done(program, clock);
+    parts.store->read([&](store::Reader& reader) {
+      EXPECT_TRUE(ranking::is_counted(reader));
+      EXPECT_TRUE(workflow::clocks_to_look_at(reader, clock.now(), 1).empty());
+      EXPECT_EQ(dossier::last_closed_day(reader), *parse_date("2026-11-24"));
+    });
+  }
+  expect_all_invariants();
+  {  // a program between that release and this one made the clocks by another rule
+    const auto store = store::open({.data_directory = choice_.data, .database = choice_.database});
+    store->write([](store::Writer& writer) {
+      writer.execute(spoil_clocks);
+      writer.execute(forget_their_rule);
+    });
+  }
+  std::ostringstream ignored;
+  EXPECT_EQ(verify(choice_, false, ignored, ignored), 1);
+  {
+    Program program(options, clock, random_);
+    work_done(program, clock);
   }
   expect_all_invariants();
 }

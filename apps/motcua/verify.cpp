@@ -23,7 +23,8 @@ store::Options reading(const StoreChoice& choice, const DataDirectory& directory
 }
 
 // What cannot be read is a fault like any other, and what lies beside it is still looked at.
-Whole look_at_everything(store::Store& store, const dossier::Keys& keys, const std::string& blob_directory) {
+Whole look_at_everything(store::Store& store, const SecretKey& key, const std::string& blob_directory) {
+  const dossier::Keys keys(key);
   Whole whole;
   auto& faults = whole.dossiers.faults;
   std::vector<dossier::Fault> damaged;
@@ -55,6 +56,8 @@ Whole look_at_everything(store::Store& store, const dossier::Keys& keys, const s
   look("closed_days_equal_recount",
        [&](store::Reader& reader) { return ranking::wrong_days(reader, counting.offset()); });
   look("clocks_equal_state", [](store::Reader& reader) { return workflow::wrong_clocks(reader); });
+  look("opinions_open",
+       [&](store::Reader& reader) { return feedback::opinions_that_do_not_open(reader, key); });
   try {
     SystemRandom random;
     const dossier::Dossiers dossiers(keys, random);
@@ -96,9 +99,9 @@ void report_text(const Whole& whole, std::ostream& out) {
 
 int verify(const StoreChoice& choice, bool json, std::ostream& out, std::ostream&) {
   const DataDirectory directory(choice.data);
-  const dossier::Keys keys(directory.key());
+  const SecretKey key = directory.key();
   const auto store = store::open(reading(choice, directory));
-  const Whole whole = look_at_everything(*store, keys, directory.blobs());
+  const Whole whole = look_at_everything(*store, key, directory.blobs());
   if (json) {
     out << pretty_json(report_json(whole)) << "\n";
   } else {

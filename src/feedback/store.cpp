@@ -156,6 +156,21 @@ Expected<Opinion> Inbox::change(const identity::Caller& caller, const Uuid& id, 
   });
 }
 
+std::vector<std::string> opinions_that_do_not_open(store::Reader& reader, const SecretKey& installation) {
+  const auto key = sealing_key(installation);
+  std::vector<std::string> wrong;
+  for (Uuid last{};;) {
+    const auto rows = reader.run(sql::sealed_after, {last, batch});
+    for (const auto& row : rows) {
+      last = row.uuid(0);
+      const bool opens = open(key, row.bytes(1), context(last, words_part)) &&
+                         (row.is_null(2) || open(key, row.bytes(2), context(last, note_part)));
+      if (!opens) wrong.push_back(fmt::format("opinion {} does not open with the key", last.text()));
+    }
+    if (rows.empty() || wrong.size() >= 100) return wrong;
+  }
+}
+
 std::int64_t rotate_keys(store::Store& store, const SecretKey& old, const SecretKey& next, Random& random) {
   const auto from = sealing_key(old), to = sealing_key(next);
   const auto again = [&](const Uuid& id, std::string_view part, const Bytes& sealed) {

@@ -81,6 +81,10 @@ class Inbox {
 // std::runtime_error naming an opinion that opens with neither. Nobody else may write meanwhile.
 std::int64_t rotate_keys(store::Store& store, const SecretKey& old, const SecretKey& next, Random& random);
 
+// The invariant opinions_open: one sentence for each opinion whose text or note does not open with what is
+// derived from `installation`; about 100 at the most.
+std::vector<std::string> opinions_that_do_not_open(store::Reader& reader, const SecretKey& installation);
+
 inline constexpr const char* work_permission = "feedback.work";
 
 }  // namespace motcua::feedback

@@ -143,11 +143,18 @@ void take_table(Input& input, const DumpTaker& taker, std::size_t& columns) {
   const Bytes text = input.bytes(input.number(4));
   boost::system::error_code error;
   const json::value head_of_table = json::parse(as_text(text), error);
-  if (error || !head_of_table.is_object()) damaged(input.name());
+  const json::object* object = error ? nullptr : head_of_table.if_object();
+  const json::value* table = object == nullptr ? nullptr : object->if_contains("table");
+  const json::value* listed = object == nullptr ? nullptr : object->if_contains("columns");
+  if (table == nullptr || !table->is_string() || listed == nullptr || !listed->is_array())
+    damaged(input.name());
   std::vector<std::string> names;
-  for (const auto& column : head_of_table.at("columns").as_array()) names.emplace_back(column.as_string());
+  for (const auto& column : listed->as_array()) {
+    if (!column.is_string()) damaged(input.name());
+    names.emplace_back(column.as_string());
+  }
   columns = names.size();
-  taker.table(std::string(head_of_table.at("table").as_string()), names);
+  taker.table(std::string(table->as_string()), names);
 }
 
 void take_row(Input& input, const DumpTaker& taker, std::size_t columns) {

@@ -2,13 +2,16 @@
 
 #include <gtest/gtest.h>
 
+#include "http/page.h"
+#include "intake/batch.h"
 #include "motcua/parts.h"
 
 namespace motcua::app {
 
 namespace {
-constexpr int stages = 9;  // from filing to the hand-over
-}
+constexpr int stages = 9;            // from filing to the hand-over
+constexpr int dossiers_at_once = 3;  // in a batch
+}  // namespace
 
 Load::Load(const Office& office, Chance& chance, LoadOptions options) : office_(office), options_(options) {
   for (int i = 0; i < options.clients; ++i)
@@ -64,23 +67,20 @@ void Load::count_refusal(const Answer& answer) {
 
 Load::Pending Load::next(Client& client) {
   const Course& course = client.course;
-  Pending pending{office_.new_key(), {}, false};
+  if (course.stage == 0) return next_at_counter(client);
+  Pending pending{office_.new_key(), {}, Kind::act};
   const auto send = [&](const OfficePerson& who, const std::string& act, json::object body = {}) {
     body["seen_version"] = course.version;
     pending.request = office_.request(who, "POST", "/api/dossiers/" + course.id + "/" + act, pending.key,
                                       json::serialize(body));
   };
   const auto upload = [&](const std::string& act) {
-    pending.upload = true;
+    pending.kind = Kind::upload;
     pending.request =
         office_.request(office_.specialist, "POST", "/api/dossiers/" + course.id + "/" + act, pending.key,
                         pdf_of(client.chance.below(options_.largest_file), pending.key), "application/pdf");
   };
   switch (course.stage) {
-    case 0:
-      pending.request = office_.request(office_.clerk, "POST", "/api/dossiers", pending.key,
-                                        office_.filing(fmt::format("Khai sinh số {}", ++number_)));
-      break;
     case 1:
       send(office_.clerk, "assignment", {{"post", office_.specialist.post}});
       break;
@@ -108,10 +108,48 @@ Load::Pending Load::next(Client& client) {
   return pending;
 }
 
+// One dossier, or three of one person at once, or nothing but an opinion.
+Load::Pending Load::next_at_counter(Client& client) {
+  Pending pending{office_.new_key(), {}, Kind::act};
+  const std::string content = fmt::format("Khai sinh số {}", ++number_);
+  switch (client.chance.below(5)) {
+    case 0: {
+      pending.kind = Kind::batch;
+      json::array items;
+      for (int i = 0; i < dossiers_at_once; ++i)
+        items.push_back(json::object{{"content", fmt::format("{}.{}", content, i)}});
+      const json::object body{{"filing", json::parse(office_.filing(content))}, {"items", items}};
+      pending.request =
+          office_.request(office_.clerk, "POST", "/api/dossiers/batch", pending.key, json::serialize(body));
+      break;
+    }
+    case 1:
+      pending.kind = Kind::opinion;
+      pending.request =
+          text_of({.method = "POST",
+                   .path = "/gop-y",
+                   .type = "application/x-www-form-urlencoded",
+                   .body = fmt::format("text={}&unit={}&form={}", http::encode_segment("Góp ý về " + content),
+                                       office_.unit(), pending.key)});
+      break;
+    default:
+      pending.request =
+          office_.request(office_.clerk, "POST", "/api/dossiers", pending.key, office_.filing(content));
+  }
+  return pending;
+}
+
 void Load::take(Client& client, const Answer& answer) {
+  if (client.pending->kind == Kind::opinion) {
+    ASSERT_EQ(answer.status, 303) << answer.body;
+    ++acknowledged_, ++opinions_;
+    client.pending.reset();
+    return;
+  }
   ASSERT_TRUE(answer.status == 200 || answer.status == 201)
       << "stage " << client.course.stage << ": " << answer.status << " " << answer.body;
   const auto body = json::parse(answer.body).as_object();
+  if (client.pending->kind == Kind::batch) return take_batch(client, body);
   Course& course = client.course;
   if (course.stage == 0) {
     course.id = json::value_to<std::string>(body.at("id"));
@@ -122,11 +160,32 @@ void Load::take(Client& client, const Answer& answer) {
   course.version = version;
   course.keys[version] = client.pending->key;
   ++acknowledged_;
-  if (client.pending->upload) ++uploads_;
+  if (client.pending->kind == Kind::upload) ++uploads_;
   client.pending.reset();
   if (++course.stage < stages) return;
   client.done.push_back(std::move(course));
   client.course = {};
+}
+
+// The first goes its way, the others stay where they are.
+void Load::take_batch(Client& client, const json::object& body) {
+  const auto& filed = body.at("filed").as_array();
+  ASSERT_EQ(filed.size(), static_cast<std::size_t>(dossiers_at_once)) << "all or none";
+  const Uuid request = Uuid::parse(client.pending->key).value();
+  std::vector<Course> courses;
+  for (const auto& each : filed) {
+    Course course{json::value_to<std::string>(each.at("id")),
+                  json::value_to<std::string>(each.at("code")),
+                  each.at("version").as_int64(),
+                  1,
+                  {}};
+    course.keys[course.version] = intake::key_of_item(request, courses.size()).text();
+    courses.push_back(std::move(course));
+  }
+  ++acknowledged_, ++batches_;
+  client.pending.reset();
+  client.course = std::move(courses.front());
+  client.done.insert(client.done.end(), std::next(courses.begin()), courses.end());
 }
 
 void Load::settle(int port) {
@@ -162,11 +221,19 @@ void Load::check() {
       check_course(*store, course);
     }
   }
+  check_opinions(*store);
   const json::value report = office_.verified();
   ASSERT_TRUE(report.as_object().contains("dossiers"));
   EXPECT_EQ(report.at("dossiers").as_int64(), dossiers);
   EXPECT_EQ(report.at("events").as_int64(), events);
   EXPECT_EQ(report.at("files").as_int64(), files);
+}
+
+// Each once, however often its form was sent.
+void Load::check_opinions(store::Store& store) {
+  static constexpr store::Query count{"test/opinions", "SELECT COUNT(*) FROM feedback_opinion",
+                                      "SELECT COUNT(*) FROM feedback_opinion"};
+  EXPECT_EQ(store.read([](store::Reader& reader) { return reader.one(count)->integer(0); }), opinions_);
 }
 
 // The events of each act carry its key, end with the version that was acknowledged, and there are no others.

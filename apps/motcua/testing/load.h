@@ -1,6 +1,7 @@
 #pragma once
-// For tests only: several clients file dossiers, take them further and upload files, each act under an
-// idempotency key, while somebody breaks things; afterwards every act is looked for.
+// For tests only: several clients file dossiers, one or three at once, take them further, upload files and
+// say what they think, each act under a key of its own, while somebody breaks things; afterwards every act is
+// looked for.
 #include <atomic>
 #include <map>
 #include <memory>
@@ -41,14 +42,17 @@ class Load {
 
   int acknowledged() const { return acknowledged_; }
   int uploads() const { return uploads_; }
+  int batches() const { return batches_; }
+  int opinions() const { return opinions_; }
   int refusals() const { return refusals_; }         // 503
   int full_refusals() const { return full_; }        // 503 because a disk is full
   int unknown_outcomes() const { return unknown_; }  // 503 because COMMIT was not answered
 
  private:
+  enum class Kind { act, upload, batch, opinion };
   struct Pending {
     std::string key, request;
-    bool upload = false;
+    Kind kind = Kind::act;
   };
   // The way of one dossier.
   struct Course {
@@ -68,16 +72,20 @@ class Load {
   void live(Client& client, int port);
   bool act(Client& client, int port);
   Pending next(Client& client);
+  Pending next_at_counter(Client& client);
   void take(Client& client, const Answer& answer);
+  void take_batch(Client& client, const json::object& body);
   void count_refusal(const Answer& answer);
   void check_course(store::Store& store, const Course& course);
+  void check_opinions(store::Store& store);
 
   const Office& office_;
   const LoadOptions options_;
   std::vector<std::unique_ptr<Client>> clients_;
   std::vector<std::thread> threads_;
   std::atomic<bool> stopping_ = false;
-  std::atomic<int> acknowledged_ = 0, uploads_ = 0, refusals_ = 0, full_ = 0, unknown_ = 0, number_ = 0;
+  std::atomic<int> acknowledged_ = 0, uploads_ = 0, batches_ = 0, opinions_ = 0, refusals_ = 0, full_ = 0,
+                   unknown_ = 0, number_ = 0;
 };
 
 }  // namespace motcua::app
