@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "base/message.h"
+#include "base/text.h"
 #include "documents/date_words.h"
 #include "documents/letter_table.h"
 #include "documents/page_flow.h"
@@ -93,8 +94,9 @@ class Page {
     const double note_width = format_.points * 3.6;  // the name of the act on one line
     const double middle_x = box.left + note_width;
     const double middle_width = box.width() - 2 * note_width;
-    const Paragraph title =
-        Paragraph::balanced({{for_print(letter_.title), true}}, centred(2.5), middle_width);
+    std::string text;
+    for (const auto& line : split(letter_.title, '\n')) text += (text.empty() ? "" : "\n") + for_print(line);
+    const Paragraph title = Paragraph::balanced({{text, true}}, centred(2.5), middle_width);
     if (side > 0) {
       flow_.draw([code = qr_code(letter_.code), x = box.left, y = flow_.y(), side](Sheet& sheet) {
         sheet.qr(code, x, y, side);

@@ -52,9 +52,9 @@ struct Letter {
   std::string authority, centre;  // head, left
   std::string number;             // "Số: 0018/TNHS"
   std::string place;              // "Mường Lạn"
-  std::string title;
-  std::string code;  // of the dossier; stands in the QR. Empty: about no dossier, no QR
-  LocalTime at{};    // of the letter; also the date of creation in the file
+  std::string title;              // a line end stands where it may not be broken elsewhere
+  std::string code;               // of the dossier; stands in the QR. Empty: about no dossier, no QR
+  LocalTime at{};                 // of the letter; also the date of creation in the file
   std::vector<LetterBlock> blocks;
   std::vector<LetterSignature> signatures;  // one to three, side by side
 };

@@ -12,12 +12,6 @@ std::string label(std::string_view id, const Params& params = {}) {
   return message(Language::vi, "intake.receipt." + std::string(id), params);
 }
 
-std::string authority(const organisation::Unit& unit) {
-  using organisation::UnitKind;
-  const bool commune = unit.kind == UnitKind::commune || unit.kind == UnitKind::ward;
-  return upper_case(commune ? label("authority", {{"unit", unit.in_sentence.vi}}) : unit.name.vi);
-}
-
 }  // namespace
 
 std::string upper_case(const std::string& text) {
@@ -37,10 +31,16 @@ std::string upper_case(const std::string& text) {
   return out;
 }
 
+std::string agency_name(const organisation::Unit& unit) {
+  using organisation::UnitKind;
+  const bool commune = unit.kind == UnitKind::commune || unit.kind == UnitKind::ward;
+  return commune ? label("authority", {{"unit", unit.in_sentence.vi}}) : unit.name.vi;
+}
+
 AgencyHead agency_head(const organisation::Organisation& organisation, const std::string& code) {
   AgencyHead head;
   if (const auto* unit = organisation.find(code)) {
-    head.authority = authority(*unit);
+    head.authority = upper_case(agency_name(*unit));
     head.place = unit->short_name;
   }
   head.centre = label("centre");

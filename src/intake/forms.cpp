@@ -247,7 +247,7 @@ class Filling {
   std::string procedure() const { return fmt::format("{} ({})", from_.version.name.vi, from_.version.code); }
   std::string unit(const std::string& code) const {
     const auto* found = from_.organisation.find(code);
-    return found == nullptr ? code : found->name.vi;
+    return found == nullptr ? code : agency_name(*found);
   }
   std::string brought_by() const {
     return (from_.submission.submitter ? *from_.submission.submitter : from_.submission.applicant).full_name;

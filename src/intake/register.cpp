@@ -56,7 +56,7 @@ documents::RegisterRow line_of(const workflow::Installation& office, const catal
     line.papers += paper.originals + paper.certified_copies + paper.photocopies;
   put_person(line, submission_of(office.dossiers, row.uuid(0), row));
   const auto* agency = office.organisation.find(state.agencies.solving);
-  line.agency = agency == nullptr ? state.agencies.solving : agency->name.vi;
+  line.agency = agency == nullptr ? state.agencies.solving : agency_name(*agency);
   line.received_at = to_local(row.instant(1), offset);
   if (const auto due = row.instant_or_null(2)) line.due_at = to_local(*due, offset);
   if (const auto returned = row.instant_or_null(3)) line.returned_at = to_local(*returned, offset);
