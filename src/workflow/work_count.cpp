@@ -26,6 +26,15 @@ WorkCounts& WorkCounts::operator+=(const WorkCounts& other) {
   return *this;
 }
 
+WorkCounts& WorkCounts::operator-=(const WorkCounts& other) {
+  all -= other.all;
+  due.overdue -= other.due.overdue;
+  due.due_today -= other.due.due_today;
+  due.next -= other.due.next;
+  due.later -= other.due.later;
+  return *this;
+}
+
 std::int64_t in_view(const ViewLanes& view, const LaneCounts& lanes) {
   const auto first = lanes.at(static_cast<std::size_t>(view.first));
   return view.first == view.second ? first : first + lanes.at(static_cast<std::size_t>(view.second));
@@ -54,11 +63,21 @@ WorkCounts count_agency(store::Reader& reader, const ViewLanes& view, const std:
   return counts;
 }
 
-WorkCounts count_post(store::Reader& reader, const Uuid& post, const Uuid& elsewhere, const WorkAsked& asked,
-                      const DueBounds& until) {
-  const auto row = *reader.one(sql::count_mine, {post, until.now, until.today_ends, until.next_ends,
-                                                 asked.procedure, asked.step, asked.channel, elsewhere});
-  return {row.integer(0), due_counts(row, 1)};
+WorkCounts count_posts(store::Reader& reader, const std::vector<Uuid>& posts, const WorkAsked& asked,
+                       const DueBounds& until) {
+  WorkCounts sum;
+  for (const auto& post : posts) {
+    const auto mine = *reader.one(sql::count_mine, {post, until.now, until.today_ends, until.next_ends,
+                                                    asked.procedure, asked.step, asked.channel});
+    sum += {mine.integer(0), due_counts(mine, 1)};
+    for (const auto& holder : posts) {  // held by one of them and given to another: counted at both
+      if (holder == post) continue;
+      const auto both = *reader.one(sql::count_between, {post, until.now, until.today_ends, until.next_ends,
+                                                         asked.procedure, asked.step, asked.channel, holder});
+      sum -= {both.integer(0), due_counts(both, 1)};
+    }
+  }
+  return sum;
 }
 
 }  // namespace motcua::workflow

@@ -15,6 +15,7 @@ struct WorkCounts {
   std::int64_t all = 0;
   DueCounts due;
   WorkCounts& operator+=(const WorkCounts& other);
+  WorkCounts& operator-=(const WorkCounts& other);
 };
 
 // What is due until when: midnight after today, and midnight after the next working day.
@@ -26,9 +27,8 @@ std::int64_t in_view(const ViewLanes& view, const LaneCounts& lanes);
 // The chosen view of one agency, by the filters.
 WorkCounts count_agency(store::Reader& reader, const ViewLanes& view, const std::string& agency,
                         const WorkAsked& asked, const DueBounds& until);
-// What one post holds or was given, but for what `elsewhere` holds of it: a cover's own post is counted by
-// itself.
-WorkCounts count_post(store::Reader& reader, const Uuid& post, const Uuid& elsewhere, const WorkAsked& asked,
-                      const DueBounds& until);
+// What these posts hold or were given, each dossier once: one person's own and covered ones.
+WorkCounts count_posts(store::Reader& reader, const std::vector<Uuid>& posts, const WorkAsked& asked,
+                       const DueBounds& until);
 
 }  // namespace motcua::workflow

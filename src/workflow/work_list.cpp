@@ -38,14 +38,10 @@ DueBounds bounds(const calendar::Timetable& timetable, Instant now) {
 }
 
 // One's own posts, and those that one covers: their work is on one's list.
-struct WorkedFor {
-  Uuid post;
-  Uuid counted_elsewhere = {};  // the cover's own post
-};
-std::vector<WorkedFor> worked_for(const identity::Caller& caller) {
-  std::vector<WorkedFor> posts;
-  for (const auto& post : caller.posts()) posts.push_back({post.id});
-  for (const auto& covered : caller.covered()) posts.push_back({covered.post.id, covered.by});
+std::vector<Uuid> worked_for(const identity::Caller& caller) {
+  std::vector<Uuid> posts;
+  for (const auto& post : caller.posts()) posts.push_back(post.id);
+  for (const auto& covered : caller.covered()) posts.push_back(covered.post.id);
   return posts;
 }
 
@@ -60,11 +56,7 @@ std::vector<ViewCount> count_views(store::Reader& reader, const identity::Caller
   std::vector<ViewCount> counts;
   for (const auto& view : all_views()) {
     std::int64_t all = view.by_post ? 0 : in_view(view.lanes, sum);
-    if (view.by_post) {
-      for (const auto& each : worked_for(caller)) {
-        all += count_post(reader, each.post, each.counted_elsewhere, {}, until).all;
-      }
-    }
+    if (view.by_post) all += count_posts(reader, worked_for(caller), {}, until).all;
     counts.push_back({std::string(view.lanes.name), all});
   }
   return counts;
@@ -75,9 +67,7 @@ WorkCounts count_chosen(store::Reader& reader, const View& view, const identity:
                         const DueBounds& until) {
   WorkCounts sum;
   if (view.by_post) {
-    for (const auto& each : worked_for(caller)) {
-      sum += count_post(reader, each.post, each.counted_elsewhere, asked, until);
-    }
+    sum += count_posts(reader, worked_for(caller), asked, until);
   } else {
     for (const auto& agency : agencies) sum += count_agency(reader, view.lanes, agency, asked, until);
   }
@@ -119,7 +109,7 @@ std::vector<Found> page_of(store::Reader& reader, const View& view, const identi
     }
   };
   if (view.by_post) {
-    for (const auto& each : worked_for(caller)) ask(each.post);
+    for (const auto& post : worked_for(caller)) ask(post);
   } else {
     for (const auto& agency : agencies) ask(agency);
   }
