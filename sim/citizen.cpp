@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "broken.h"
+#include "intake/batch.h"
 #include "network.h"
 
 namespace motcua::sim {
@@ -50,8 +51,7 @@ void add_fee(World& world, Filing& filing) {
   }
 }
 
-std::optional<Filing> make_filing(World& world) {
-  const Channel channel = channels[world.below(channels.size())];
+std::optional<Filing> make_filing(World& world, Channel channel) {
   std::vector<catalogue::VersionRef> versions;
   for (const auto& version : world.parts().shelf.current()->all(world.today())) {
     if (may_be_handed_in(*version, channel)) versions.push_back(version);
@@ -79,6 +79,10 @@ std::optional<Filing> make_filing(World& world) {
   return filing;
 }
 
+std::optional<Filing> make_filing(World& world) {
+  return make_filing(world, channels[world.below(channels.size())]);
+}
+
 std::optional<Asked> request_of(World& world, const Filing& filing) {
   const bool counter = filing.channel == Channel::counter;
   const auto official = counter ? somebody(world, Role::counter_officer, filing.unit)
@@ -92,9 +96,7 @@ std::optional<Asked> request_of(World& world, const Filing& filing) {
                world.new_key()};
 }
 
-void note_filed(World& world, const app::DemoPerson& applicant, const Uuid& key,
-                const http::Response& response) {
-  const auto filed = json::parse(response.body);
+void note_filed(World& world, const app::DemoPerson& applicant, const Uuid& key, const json::value& filed) {
   Known known;
   known.id = *Uuid::parse(filed.at("id").as_string());
   known.code = std::string(filed.at("code").as_string());
@@ -122,6 +124,36 @@ void reuse_key(World& world, Asked asked, Filing filing) {
                                                          {"content-type", asked.type}}));
   world.count("key_reused");
   if (response.status / 100 == 2) throw Broken("a_key_is_for_one_request", response.body);
+}
+
+// "/filing" has what the papers have in common, "/items" what each is.
+json::object batch_of(World& world, const Filing& filing) {
+  json::object common = filing.body;
+  for (const auto* own : {"id", "content"}) common.erase(own);
+  json::array items;
+  for (std::uint32_t i = 0, count = 2 + world.below(5); i < count; ++i) {
+    json::object item{{"content", fmt::format("Bản thứ {}", i + 1)}};
+    if (world.chance(30)) item["id"] = world.new_key().text();
+    items.push_back(std::move(item));
+  }
+  return {{"filing", std::move(common)}, {"items", std::move(items)}};
+}
+
+// Each has a number of its own, and one receipt is there for all.
+void note_batch(World& world, const app::DemoPerson& applicant, std::size_t place, std::size_t official,
+                const http::Response& response) {
+  auto& batch = world.batches[place];
+  batch.answered = true;
+  const auto body = json::parse(response.body);
+  const auto& filed = body.at("filed").as_array();
+  if (filed.size() != batch.items) throw Broken("batches_are_taken_whole", response.body);
+  for (std::size_t i = 0; i < filed.size(); ++i)
+    note_filed(world, applicant, intake::key_of_item(batch.key, i), filed[i]);
+  if (world.fate.dead() || world.chance(70)) return;
+  const auto receipt = look(world, official, http::Method::get, std::string(body.at("receipt").as_string()));
+  const bool gone = receipt.status == 401 || receipt.status == 403 || receipt.status == 404;
+  if (receipt.status != 200 && !gone && !world.disk_failed())
+    throw Broken("a_batch_has_one_receipt", receipt.body);
 }
 
 std::string page_of(World& world, const std::string& target, const http::Headers& headers, int expected) {
@@ -171,7 +203,7 @@ void hand_in(World& world) {
   if (!asked) return;
   world.count(filing->channel == Channel::counter ? "act:file" : "act:submit");
   asked->then = [&world, applicant = filing->applicant, key = asked->key](const http::Response& response) {
-    if (response.status == 201) note_filed(world, applicant, key, response);
+    if (response.status == 201) note_filed(world, applicant, key, json::parse(response.body));
   };
   const auto response = ask(world, *asked);
   if (!response || world.disk_failed()) return;
@@ -203,6 +235,32 @@ void hand_in_with_faults(World& world) {
   const auto response = ask(world, *asked);
   if (response && response->status / 100 == 2)
     throw Broken("a_filing_with_faults_is_refused", response->body);
+}
+
+void hand_in_many(World& world) {
+  const auto filing = make_filing(world, Channel::counter);
+  if (!filing) return;
+  auto asked = request_of(world, *filing);
+  if (!asked) return;
+  auto body = batch_of(world, *filing);
+  auto& items = body["items"].as_array();
+  const bool wrong = world.chance(15);
+  if (wrong) {
+    items.back().as_object()["papers"] =
+        json::array{json::object{{"paper", "giay-khong-ai-biet"}, {"originals", 1}}};
+  }
+  asked->target = "/api/dossiers/batch";
+  asked->body = json::serialize(body);
+  world.count(wrong ? "wrong_batch" : "act:file_batch");
+  world.batches.push_back({asked->key, items.size()});
+  asked->then = [&world, applicant = filing->applicant, place = world.batches.size() - 1,
+                 official = asked->official](const http::Response& response) {
+    if (response.status == 201) note_batch(world, applicant, place, official, response);
+  };
+  const auto response = ask(world, *asked);
+  if (!response || world.disk_failed()) return;
+  if (wrong && response->status / 100 == 2) throw Broken("a_filing_with_faults_is_refused", response->body);
+  if (!wrong && response->status != 201) throw Broken("a_good_filing_is_taken", response->body + asked->body);
 }
 
 void track(World& world) {

@@ -6,6 +6,8 @@ namespace motcua::sim {
 // People who hand something in, at the counter or through the portal's system, and look where it is.
 void hand_in(World& world);
 void hand_in_with_faults(World& world);
+// Several papers of one kind at once, each a dossier of its own; at times one of them is at fault.
+void hand_in_many(World& world);
 void track(World& world);
 // The portal adds a file to what it has submitted.
 void add_file_online(World& world);

@@ -4,10 +4,12 @@
 
 #include <set>
 
+#include "account.h"
 #include "broken.h"
 #include "documents/verify_files.h"
 #include "dossier/sql.h"
 #include "figures.h"
+#include "intake/batch.h"
 
 namespace motcua::sim {
 namespace {
@@ -281,6 +283,20 @@ std::string clocks_equal_their_states(World& world) {
   return wrong.empty() ? "" : wrong.front();
 }
 
+std::string batches_are_taken_whole(World& world) {
+  for (const auto& batch : world.batches) {
+    const auto taken = world.program().store().read([&](store::Reader& reader) {
+      std::size_t count = 0;
+      for (std::size_t i = 0; i < batch.items; ++i)
+        count += reader.one(dossier::sql::act_by_key, {intake::key_of_item(batch.key, i)}) ? 1U : 0U;
+      return count;
+    });
+    if (taken == batch.items || (taken == 0 && !batch.answered)) continue;
+    return fmt::format("{}: {} of {} are there", batch.key.text(), taken, batch.items);
+  }
+  return "";
+}
+
 std::string positions_follow(World& world) {
   return world.program().store().read(
       [](store::Reader& reader) { return dossier::fault_in_positions(reader); });
@@ -310,6 +326,7 @@ const std::vector<DossierTruth>& truths_of_a_dossier() {
       {"steps_keep_to_the_promise", steps_keep_to_the_promise},
       {"waits_for_agencies_only_while_paused", waits_for_agencies_only_while_paused},
       {"covers_act_on_their_days", covers_act_on_their_days},
+      {"every_hour_has_one_holder", every_hour_has_one_holder},
       {"statuses_move_by_the_law", statuses_move_by_the_law},
       {"holder_is_known", holder_is_known},
       {"clock_stands_only_while_waiting", clock_stands_only_while_waiting},
@@ -320,6 +337,7 @@ const std::vector<DossierTruth>& truths_of_a_dossier() {
 const std::vector<WorldTruth>& truths_of_the_world() {
   static const std::vector<WorldTruth> truths{
       {"every_dossier_is_known", every_dossier_is_known},
+      {"batches_are_taken_whole", batches_are_taken_whole},
       {"no_code_twice", no_code_twice},
       {"open_dossiers_equal_a_recount", open_dossiers_equal_a_recount},
       {"tallies_equal_a_recount", tallies_equal_a_recount},

@@ -53,13 +53,21 @@ Response once(World& world, const Asked& asked) {
   }
 }
 
+std::string what_it_tells(const json::value& body) {
+  std::string told;
+  for (const auto* field : {"id", "code", "version"}) {
+    if (const auto* value = body.as_object().if_contains(field)) told += json::serialize(*value) + ' ';
+  }
+  return told;
+}
+
 // The first good answer to a key is the answer to every repeat.
 void compare_with_first(World& world, const Asked& asked, const Response& response) {
   if (asked.key == Uuid{} || response.status / 100 != 2) return;
   const auto body = json::parse(response.body);
-  std::string told;
-  for (const auto* field : {"id", "code", "version"}) {
-    if (const auto* value = body.as_object().if_contains(field)) told += json::serialize(*value) + ' ';
+  std::string told = what_it_tells(body);
+  if (const auto* several = body.as_object().if_contains("filed")) {
+    for (const auto& each : several->as_array()) told += what_it_tells(each);
   }
   const auto [first, fresh] = world.answers.emplace(asked.key, told);
   if (!fresh && first->second != told) {

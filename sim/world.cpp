@@ -45,6 +45,7 @@ struct Deed {
 };
 constexpr std::array deeds{Deed{11, false, hand_in},
                            Deed{2, false, hand_in_with_faults},
+                           Deed{1, true, hand_in_many},
                            Deed{61, true, do_an_act},
                            Deed{3, true, two_at_once},
                            Deed{6, true, look_at_work},
@@ -211,7 +212,7 @@ void World::one_act() {
   misfortune();
   if (acts_ == 120 && !plan.plant.empty()) plant_fault();
   const bool works = parts().timetables.usual().works(today());
-  std::uint32_t roll = below(99);
+  std::uint32_t roll = below(100);
   for (const Deed& deed : deeds) {
     if (roll >= deed.weight) {
       roll -= deed.weight;

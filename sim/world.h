@@ -42,6 +42,13 @@ struct AskedCover {
   LocalDate from, to;
 };
 
+// Several dossiers handed in with one request: all of them or none.
+struct AskedBatch {
+  Uuid key;
+  std::size_t items = 0;
+  bool answered = false;
+};
+
 // One province in which one act happens after the other.
 class World {
  public:
@@ -80,6 +87,7 @@ class World {
   std::map<Uuid, std::string> answers;  // the first good answer to each key
   int recent_imports = 0;
   std::vector<AskedCover> covers;
+  std::vector<AskedBatch> batches;
 
  private:
   void start();
