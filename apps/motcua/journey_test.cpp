@@ -59,16 +59,20 @@ class Journey : public testing::TestWithParam<store::EngineParam> {
         {{}, role, unit.empty() ? unit_ : unit, "", "Chuyên viên", parts.identity.today(), {}});
     const auto created = parts.identity.accounts.create_official(asked);
     EXPECT_TRUE(created);
+    return sign_in(account, created->posts.front().id.text());
+  }
+  Person sign_in(const std::string& account, const std::string& post) {
     const auto body = json::serialize(json::object{{"account", account}, {"password", password}});
     const auto response = program_->router().handle(http::request_for(Method::post, "/api/session", body));
     EXPECT_EQ(response.status, 200) << response.body;
     const std::string cookie(response.header("Set-Cookie"));
     return {cookie.substr(0, cookie.find(';')),
-            std::string(json::parse(response.body).at("csrf").as_string()), created->posts.front().id.text()};
+            std::string(json::parse(response.body).at("csrf").as_string()), post};
   }
 
   http::Response send(const Person& who, Method method, const std::string& path, const std::string& body = {},
                       const std::string& type = "application/json") {
+    clock_.advance(std::chrono::seconds(1));  // nobody does two things at once
     std::map<std::string, std::string> headers{{"cookie", who.cookie},
                                                {"x-csrf-token", who.csrf},
                                                {"idempotency-key", Uuid::v7(clock_.now(), random_).text()}};
@@ -165,7 +169,7 @@ class Journey : public testing::TestWithParam<store::EngineParam> {
     return page.shared_body ? *page.shared_body : page.body;
   }
 
-  SystemClock clock_;
+  ManualClock clock_{parse_instant("2026-11-18T09:00").value()};  // a Wednesday
   SystemRandom random_;
   store::TestStore database_{GetParam()};
   std::string directory_, unit_, id_, code_, secret_;
@@ -204,6 +208,13 @@ TEST_P(Journey, FromTheCounterToTheHandOver) {
   EXPECT_EQ(next_act(approver_), "taking");
   act(approver_, "taking");
   EXPECT_EQ(act(approver_, "approval").at("status").as_int64(), 9);
+  const json::array late{json::object{{"kind", "missing_paper"},
+                                      {"key", "giay-chung-sinh"},
+                                      {"basis", "Luật Hộ tịch, Điều 16"},
+                                      {"reason", "Thiếu"}}};
+  EXPECT_EQ(refused(specialist_, "supplement-request", {{"faults", late}}), "workflow.already_finished");
+  EXPECT_EQ(refused(clerk_, "withdrawal", {{"reason", "Không cần nữa"}}), "workflow.already_finished");
+  EXPECT_EQ(refused(approver_, "stop", {{"reason", "Không cần nữa"}}), "workflow.already_finished");
   EXPECT_EQ(next_act(clerk_), "hand_over");
   EXPECT_EQ(
       act(clerk_, "hand-over", {{"receiver_name", "Lò Thị Mẫu"}, {"by", "counter"}}).at("status").as_int64(),
@@ -269,6 +280,25 @@ TEST_P(Journey, AnExtensionIsProposedSignedAndGrantedOnce) {
             "workflow.extended_already");
   EXPECT_EQ(refused(approver_, "extension"), "workflow.extended_already");
   EXPECT_TRUE(dossier::verify(program_->store(), program_->parts().dossiers.keys()).faults.empty());
+}
+
+TEST_P(Journey, AnExtensionAsksForTheDayBeforeTheDueDate) {
+  file(filing_of("1.001612"));
+  act(clerk_, "assignment", {{"post", specialist_.post}});
+  act(specialist_, "taking");
+  const Instant due = parse_instant(std::string(look(clerk_).at("due_at").as_string())).value();
+  const json::object ask{{"due_at", format_iso(due + std::chrono::hours(24 * 7))},
+                         {"reason", "Chờ xác minh"}};
+  act(specialist_, "extension-proposal", ask);
+  for (const Instant moment : {due - std::chrono::hours(1), due + std::chrono::hours(24)}) {
+    clock_.set(moment);
+    specialist_ = sign_in("chuyen.vien", specialist_.post);
+    approver_ = sign_in("ky.duyet", approver_.post);
+    EXPECT_EQ(refused(specialist_, "extension-proposal", ask), "workflow.extension_too_late");
+    EXPECT_EQ(refused(approver_, "extension"), "workflow.extension_too_late") << "nor is it signed any more";
+  }
+  clerk_ = sign_in("quay.mot", clerk_.post);
+  EXPECT_EQ(look(clerk_).at("due_at").as_string(), format_iso(due)) << "nothing lost, nothing moved";
 }
 
 TEST_P(Journey, AnOfficerOfAnotherCommuneSeesNothing) {
