@@ -165,8 +165,8 @@ TEST_F(Forms, ThreeRefusesWithAReason) {
   happen(dossier::NotAccepted{"Điều 4 Thông tư 03/2025/TT-VPCP"}, "2026-11-18T09:20", hanh);
   parts_[events_.back().version] = {{"reason", "Không thuộc thẩm quyền giải quyết của xã."}};
   const auto pdf = print(Form::refusal, documents::LetterPaper::a5);
-  expect_says(text_of(pdf), {"Mẫu số 03", "PHIẾU TỪ CHỐI", "TIẾP NHẬN GIẢI QUYẾT", "Không thuộc thẩm quyền",
-                             "NGƯỜI TIẾP NHẬN HỒ SƠ"});
+  expect_says(text_of(pdf), {"Mẫu số 03", "PHIẾU TỪ CHỐI", "TIẾP NHẬN", "GIẢI QUYẾT HỒ SƠ",
+                             "Không thuộc thẩm quyền", "NGƯỜI TIẾP NHẬN HỒ SƠ"});
   documents::expect_looks_like(pdf, "src/intake/form_03_golden.png");
 }
 
