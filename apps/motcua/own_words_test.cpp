@@ -110,11 +110,11 @@ TEST_F(OwnWordsTest, TheCommandSaysWhatItDid) {
   std::ofstream(above_ + "/words.tsv") << "said\tmeant\nhết lúk\tkhai sinh\n";
   std::ofstream(above_ + "/broken.tsv") << "said\tmeant\nhết lúk\n";
   std::stringstream out, err;
-  EXPECT_EQ(import_synonyms_file({.data = data()}, above_ + "/words.tsv", false, Language::vi, out, err), 0);
+  EXPECT_EQ(import_synonyms_file({data(), ""}, above_ + "/words.tsv", false, Language::vi, out, err), 0);
   EXPECT_THAT(out.str(), HasSubstr("Đã nhận 1 cách nói"));
-  EXPECT_EQ(import_synonyms_file({.data = data()}, above_ + "/broken.tsv", false, Language::en, out, err), 1);
+  EXPECT_EQ(import_synonyms_file({data(), ""}, above_ + "/broken.tsv", false, Language::en, out, err), 1);
   EXPECT_THAT(err.str(), HasSubstr("Line 2"));
-  EXPECT_EQ(import_synonyms_file({.data = data()}, above_ + "/none.tsv", false, Language::en, out, err), 2);
+  EXPECT_EQ(import_synonyms_file({data(), ""}, above_ + "/none.tsv", false, Language::en, out, err), 2);
 }
 
 }  // namespace
