@@ -1010,6 +1010,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The table of people's words of this installation, as a file to edit. */
+        get: operations["get_people_words"];
+        put?: never;
+        /** Replaces that table; a fault names its line and changes nothing. */
+        post: operations["post_people_words"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/procedures": {
         parameters: {
             query?: never;
@@ -2329,6 +2347,15 @@ export interface components {
         PaymentAsking: {
             seen_version: number;
             fee_dong: number;
+        };
+        PeopleWordsTable: {
+            /** @description lines of two columns parted by a tab, under said and meant */
+            table: string;
+        };
+        PeopleWordsTaken: {
+            sayings: number;
+            /** @description sayings that still lead elsewhere first */
+            not_first: string[];
         };
         Person: {
             full_name: string;
@@ -4827,6 +4854,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    get_people_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/tab-separated-values": unknown;
+                };
+            };
+            /** @description Every problem at once (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    post_people_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeopleWordsTable"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleWordsTaken"];
+                };
             };
             /** @description Every problem at once (RFC 9457). */
             default: {
