@@ -179,7 +179,7 @@ class Crowd : public testing::TestWithParam<store::EngineParam> {
       Browser browser(server_->port(), "vi");
       for (const auto* path :
            {"/", "/tim?q=khai+sinh", "/thu-tuc/1.001193", "/api/procedures?q=gks", "/healthz", "/xep-hang",
-            "/api/statistics", "/du-lieu-mo", "/metrics", "/api/assistant?q=khai+sinh"})
+            "/api/statistics?period=2026-07", "/du-lieu-mo", "/metrics", "/api/assistant?q=khai+sinh"})
         EXPECT_EQ(browser.ask("GET", path).status, 200) << path;
       const auto opinion =
           fmt::format("text=Chờ+lâu+quá&unit={}&form={}", unit_, Uuid::v7(clock_.now(), random_).text());

@@ -94,7 +94,7 @@ Load::Pending Load::next(Client& client) {
       upload(fmt::format("result?seen_version={}&name=giay-khai-sinh.pdf", course.version));
       break;
     case 5:
-      send(office_.specialist, "solution");
+      send(office_.specialist, "solution", {{"post", office_.approver.post}});
       break;
     case 6:
       send(office_.approver, "taking");
