@@ -106,7 +106,7 @@ test('the counter under the feedback counts letters as the server does', async (
 test('the assistant asks what it needs and answers with its sources, without a script', async () => {
   const page = await window(browser, program.address, { javaScriptEnabled: false, viewport: modes.usual.viewport });
   await page.getByRole('link', { name: 'Hỏi từng bước' }).first().press('Enter');
-  await page.getByLabel('Bà con cần làm việc gì?').fill('bo toi moi mat');
+  await page.getByRole('textbox', { name: 'Bà con cần làm việc gì?' }).fill('bo toi moi mat');
   await page.keyboard.press('Enter');
   const answers = { 'Bà con làm cho mình': 'Làm cho tôi', 'Bà con ở xã, phường nào': 'Nơi nào cũng được' };
   for (let turn = 0; turn < 3; turn++) {
