@@ -108,6 +108,7 @@ test('the assistant asks what it needs and answers with its sources, without a s
   await page.getByRole('link', { name: 'Hỏi từng bước' }).first().press('Enter');
   await page.getByRole('textbox', { name: 'Bà con cần làm việc gì?' }).fill('bo toi moi mat');
   await page.keyboard.press('Enter');
+  await page.waitForURL(/bo\+toi/);
   const answers = { 'Bà con làm cho mình': 'Làm cho tôi', 'Bà con ở xã, phường nào': 'Nơi nào cũng được' };
   for (let turn = 0; turn < 3; turn++) {
     const question = await page.locator('#now').innerText();
