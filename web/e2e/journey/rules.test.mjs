@@ -60,7 +60,7 @@ test('who is away is covered by name, and loops are refused', async () => {
   const standIn = accounts[others.findIndex((one) => one.session.posts.some((post) => post.id === by.post))];
   const calls = await office(browser, program, standIn);
   await calls.evaluate(() => (location.hash = '#/nhac-viec'));
-  await calls.getByText(`gọi ${specialist.session.official.display_name}, ông/bà đang làm thay`).first().waitFor();
+  await calls.getByText(`gọi ${specialist.session.official.name}, ông/bà đang làm thay`).first().waitFor();
   await look(calls, 'calls-covered-desktop');
   await calls.context().close();
 });
