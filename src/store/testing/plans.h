@@ -22,7 +22,8 @@ struct Scan {
   std::string detail;  // of the plan
 };
 // Every reading of a whole large table, or of a whole index of one, in the plan of a statement that may not.
-// PostgreSQL: the plan for any parameters (generic), which depends on the sizes of the tables and on ANALYZE;
+// PostgreSQL: the plan for any parameters (generic), which depends on the sizes of the tables and on ANALYZE,
+// of tables that hold 1,000 rows or more;
 // SQLite without ANALYZE, as the program is: the same at any size. Changes nothing.
 std::vector<Scan> scans_of_large_tables(const Options& options, const std::vector<const Query*>& queries);
 
