@@ -8,7 +8,7 @@ namespace motcua::ranking {
 namespace {
 
 constexpr std::size_t most_kept = 12;
-constexpr std::int64_t most_events = 200;  // after more of them, all is added up anew
+constexpr std::int64_t most_events = 200;  // as units_between.sql; after more, all is added up anew
 constexpr std::size_t most_units = 40;
 
 // The lines with those of the units that had an event in between added up anew; nothing when that is not
