@@ -15,17 +15,10 @@ void ask_period(std::string_view text) {
   const auto period = ranking::parse_period(text);
   if (!period) return fuzz::check_problems(period.error());
   CHECK(period->from <= period->to);
-  CHECK(ranking::parse_period(ranking::text_of(*period)) == *period);
+  const auto again = ranking::parse_period(ranking::text_of(*period));
+  CHECK(again && again->from == period->from && again->to == period->to);
   const auto before = ranking::previous(*period);
   CHECK(before.to < period->from && before.from <= before.to);
-  if (period->to - period->from > std::chrono::days{4000}) return;
-  auto next = period->from;
-  for (const auto& piece : ranking::pieces(period->from, period->to)) {
-    CHECK(piece.start == next && ranking::start_of(piece.grain, next) == next);
-    while (next <= period->to && ranking::start_of(piece.grain, next) == piece.start)
-      next += std::chrono::days{1};
-  }
-  CHECK(next == period->to + std::chrono::days{1});
 }
 
 void ask_due_date(std::string_view text) {
