@@ -126,10 +126,15 @@ class Input {
     for (int i = 0; i < bytes; ++i) value = value << 8 | digits[static_cast<std::size_t>(i)];
     return value;
   }
+  // Room is made as the bytes come: a damaged length asks for no more memory than the file has bytes.
   Bytes bytes(std::uint64_t count) {
     if (count > largest_row) damaged(name());
-    Bytes all(count);
-    get(all);
+    Bytes all;
+    while (all.size() < count) {
+      const std::size_t had = all.size();
+      all.resize(had + std::min<std::size_t>(count - had, buffer_size));
+      get(std::span(all).subspan(had));
+    }
     return all;
   }
 
