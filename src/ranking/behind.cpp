@@ -141,6 +141,28 @@ bool counts_for(store::Reader& reader, const BehindAsked& asked, const store::Ro
   return is_behind(asked.figure, moves_for(moves, asked.officer), asked.asked.period, judged);
 }
 
+// What an officer has in hand is what figures_by_officer counts: the dossiers held today, whoever accepted
+// them.
+bool is_held_today(const BehindAsked& asked) {
+  const bool in_hand = asked.figure == Shown::in_process_within || asked.figure == Shown::in_process_overdue;
+  return asked.officer && in_hand && judged_on(asked.asked.period, asked.asked.today) == asked.asked.today;
+}
+Behind held_today(store::Reader& reader, const BehindAsked& asked, UtcOffset offset) {
+  const auto& [unit, procedure, channel, period, today] = asked.asked;
+  const int overdue = asked.figure == Shown::in_process_overdue ? 1 : 0;
+  Behind found;
+  const auto rows =
+      reader.run(sql::held_by_officer, {*asked.officer, unit, to_instant(LocalTime(today), offset), overdue,
+                                        procedure, channel, asked.after, static_cast<int>(most_lines) + 1});
+  for (const auto& row : rows) {
+    if (found.lines.size() == most_lines) return found;
+    found.looked_at = row.uuid(0);
+    if (!asked.counts_procedure || asked.counts_procedure(row.text(2))) found.lines.push_back(line_of(row));
+  }
+  found.looked_at.reset();
+  return found;
+}
+
 }  // namespace
 
 const std::vector<std::string_view>& shown_names() {
@@ -222,6 +244,7 @@ bool is_behind(Shown figure, const std::vector<Move>& moves, const Period& perio
 
 Behind dossiers_behind(store::Reader& reader, const BehindAsked& asked, const std::vector<std::string>& units,
                        UtcOffset offset) {
+  if (is_held_today(asked)) return held_today(reader, asked, offset);
   const LocalDate judged = judged_on(asked.asked.period, asked.asked.today);
   Behind found;
   int looked = 0;

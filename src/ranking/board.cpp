@@ -246,8 +246,8 @@ std::vector<Keyed> figures_by_procedure(store::Reader& reader, const Asked& aske
 std::vector<Keyed> figures_by_officer(store::Reader& reader, const Asked& asked, UtcOffset offset) {
   auto lines = read_all(reader, asked, View::officer, "");
   if (judged_on(asked.period, asked.today) != asked.today) return lines;
-  for (const auto& row :
-       reader.run(sql::held_by_post, {asked.unit, to_instant(LocalTime(asked.today), offset)})) {
+  for (const auto& row : reader.run(
+           sql::held_by_post, {asked.unit, to_instant(LocalTime(asked.today), offset), asked.channel})) {
     const std::string post = row.uuid(0).text();
     auto line = std::lower_bound(lines.begin(), lines.end(), post,
                                  [](const Keyed& each, const std::string& key) { return each.key < key; });

@@ -126,6 +126,29 @@ TEST_P(FigureRoutes, EveryTableLeadsToItsDossiersTheProvinceToo) {
             "ranking.unit_not_yours");
 }
 
+// While a period lasts, what officers have in hand today stands in their lines too.
+TEST_P(FigureRoutes, AnOfficersLineLeadsToAsManyDossiersAsItCounts) {
+  tell_lives();
+  tell("submitted@2026-08-05 accepted@2026-08-05,due=2026-08-20 step_taken@2026-08-06", "03325",
+       Channel::online);
+  catch_up();
+  int asked = 0;
+  for (const char* channel : {"", "online", "counter"}) {
+    const auto rest = fmt::format("period=2026&unit=03325&channel={}", channel);
+    const auto line = json_of("/api/statistics/officers?" + rest, "lanh").at("lines").at(0);
+    const auto post = line.at("code").as_string();
+    for (const auto name : shown_names()) {
+      const auto behind = json_of(
+          fmt::format("/api/statistics/dossiers?{}&figure={}&officer={}", rest, name, std::string_view(post)),
+          "lanh");
+      const auto counted = line.at("figures").at(name).as_int64();
+      EXPECT_EQ(std::ssize(behind.at("dossiers").as_array()), counted) << channel << " " << name;
+      if (name.starts_with("in_process")) asked += static_cast<int>(counted);
+    }
+  }
+  EXPECT_EQ(asked, 6);
+}
+
 TEST_P(FigureRoutes, TablesAddUpToTheirUnit) {
   tell_lives();
   catch_up();

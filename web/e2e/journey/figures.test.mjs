@@ -57,6 +57,7 @@ for (const [size, more] of [['desktop', {}], ['phone', {}], ['narrow', { viewpor
 }
 
 const figure = (page, name) => page.locator('.groups').getByRole('button', { name });
+const answered = (page) => page.locator('main[aria-busy="false"]').waitFor();
 const count = async (page, name) => Number((await figure(page, name).locator('b').innerText()).replace(/\D/g, ''));
 
 for (const size of ['desktop', 'phone']) {
@@ -64,7 +65,7 @@ for (const size of ['desktop', 'phone']) {
     const page = await office(browser, program, 'giamdoc.muonglan', { size });
     await page.goto(`${program.address}/app/#/so-lieu`);
     await page.getByText('Năm', { exact: true }).click();
-    await page.waitForFunction(() => /\d/.test(document.querySelector('.groups b')?.textContent ?? ''));
+    await answered(page);
     await page.locator('.uplot').waitFor();
     await look(page, `figures-${size}`);
     await page.getByText('Xem dạng bảng').click();
@@ -95,8 +96,8 @@ test('figures by keyboard alone: the period, a table, its cells and back', async
   await page.keyboard.press(']');
   await page.getByRole('radio', { name: 'Năm', exact: true }).press('Space');
   await page.getByRole('radio', { name: 'Theo cán bộ' }).press('Space');
+  await answered(page);
   const cell = page.locator('tbody [data-at][tabindex="0"]');
-  await cell.waitFor();
   await cell.focus();
   const first = await cell.getAttribute('data-at');
   await page.keyboard.press('ArrowDown');
@@ -118,7 +119,7 @@ test('the province looks into units, takes the table along and is told what is w
   const page = await office(browser, program, 'kiemsoat.tinh');
   await page.goto(`${program.address}/app/#/so-lieu`);
   await page.getByText('Năm', { exact: true }).click();
-  await page.locator('main td button').first().waitFor();
+  await answered(page);
   await look(page, 'figures-province-desktop');
   await figure(page, 'Đã tiếp nhận').click();
   await page.locator('.behind tbody tr').first().waitFor();
