@@ -74,8 +74,16 @@ std::optional<Verdict> unlawful(const State& state, Move move) {
   return no("workflow.not_in_this_state");
 }
 
+// What somebody took as the cover of another role stays in that name when the cover is over; the right to
+// work on it does not.
+bool has_right_to_step(const State& state, const Viewer& viewer) {
+  if (in_step(state, "solve")) return viewer.works;
+  return !in_step(state, "approve") || viewer.approves;
+}
+
 Verdict needs_holder(const State& state, const Viewer& viewer) {
-  if (held_by(state, viewer)) return yes();
+  if (held_by(state, viewer))
+    return has_right_to_step(state, viewer) ? yes() : no("workflow.cover_over", Act::assign);
   if (given_to(state, viewer)) return no("workflow.take_first", Act::take);
   return no("workflow.not_the_holder");
 }
@@ -116,7 +124,12 @@ Verdict judge_payment(const State& state, const Viewer& viewer) {
 Verdict judge_pause(const State& state, const Viewer& viewer) {
   if (auto verdict = unlawful(state, Move::pause)) return *verdict;
   if (!in_step(state, "solve")) return no("workflow.past_solving", Act::return_for_correction);
-  return held_by(state, viewer) ? yes() : no("workflow.not_the_holder");
+  return held_by(state, viewer) ? needs_holder(state, viewer) : no("workflow.not_the_holder");
+}
+
+Verdict judge_resume(const State& state, const Viewer& viewer) {
+  if (auto verdict = unlawful(state, Move::resume)) return *verdict;
+  return held_by(state, viewer) ? needs_holder(state, viewer) : no("workflow.not_the_holder");
 }
 
 // Form 04 of TT 03/2025/TT-VPCP: while the clock runs, at least one day before the due date, once only.
@@ -223,7 +236,7 @@ Verdict judge(const State& state, Act act, const Viewer& viewer, Instant now) {
     case Act::pause:
       return judge_pause(state, viewer);
     case Act::resume:
-      return by_move(state, Move::resume, held_by(state, viewer), "workflow.not_the_holder");
+      return judge_resume(state, viewer);
     case Act::propose_extension:
       return judge_propose_extension(state, viewer, now);
     case Act::extend:
