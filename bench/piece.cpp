@@ -178,6 +178,13 @@ void Piece::floors() {
   }
 }
 
+json::object Piece::nothing_of(const Settings& settings, store::Engine engine, std::size_t size) {
+  return {{"engine", name_of(engine)},
+          {"size", size},
+          {"revision", settings.revision},
+          {"figures", json::array{}}};
+}
+
 json::object Piece::measure() {
   std::cerr << fmt::format("{} at {} dossiers\n", name_of(engine), size);
   prepare();
@@ -192,16 +199,17 @@ json::object Piece::measure() {
   // What the browser waits for is the line, whatever the store holds.
   if (size == 0 && engine == store::Engine::sqlite && settings.wants("slow line")) measure_slow_line(*this);
   const Usage usage = server->usage();
-  json::object piece{{"engine", name_of(engine)},
-                     {"size", size},
-                     {"revision", settings.revision},
-                     {"warm_up_seconds", static_cast<double>(settings.warm_up.count()) / 1000},
-                     {"writing_seconds", static_cast<double>(settings.writing.count()) / 1000},
-                     {"reading_seconds", static_cast<double>(settings.reading.count()) / 1000},
-                     {"start_seconds", server->start_seconds()},
-                     {"caught_up_seconds", caught_up},
-                     {"peak_mib", usage.peak_mib},
-                     {"memory_mib", usage.memory_mib}};
+  json::object piece = nothing_of(settings, engine, size);
+  const auto seconds = [](std::chrono::milliseconds time) {
+    return static_cast<double>(time.count()) / 1000;
+  };
+  piece["warm_up_seconds"] = seconds(settings.warm_up);
+  piece["writing_seconds"] = seconds(settings.writing);
+  piece["reading_seconds"] = seconds(settings.reading);
+  piece["start_seconds"] = server->start_seconds();
+  piece["caught_up_seconds"] = caught_up;
+  piece["peak_mib"] = usage.peak_mib;
+  piece["memory_mib"] = usage.memory_mib;
   server->stop();
   server.reset();
   if (size == 0 && settings.wants("receipt")) measure_receipt(*this);

@@ -34,6 +34,8 @@ class Piece {
  public:
   Piece(const Settings& settings, Database* database, store::Engine engine, std::size_t size);
 
+  // What is kept of a piece of which nothing was measured yet.
+  static json::object nothing_of(const Settings& settings, store::Engine engine, std::size_t size);
   // Runs what was asked for; throws std::runtime_error when a request was refused that must not be.
   json::object measure();
 

@@ -195,7 +195,7 @@ void keep(const Settings& settings, const json::object& piece) {
     }
     for (const auto& each : piece.at("figures").as_array()) figures.push_back(each);
     merged["figures"] = figures;
-    if (!piece.contains("scans") && before.contains("scans")) merged["scans"] = before.at("scans");
+    for (const auto& [name, value] : before) merged.emplace(name, value);  // what this run did not measure
     merged["caught_up_seconds"] =
         std::max(number_in(before, "caught_up_seconds"), number_in(piece, "caught_up_seconds"));
     merged["peak_mib"] = std::max(number_in(before, "peak_mib"), number_in(piece, "peak_mib"));
