@@ -70,7 +70,9 @@ class Country {
       const auto began = Clock::now();
       while (!done) {
         const auto from = Clock::now();
-        store_->read([&](store::Reader& r) { return ranking::kept_shares(r, month_, today_); });
+        store_->read([&](store::Reader& r) {
+          return ranking::ranking(r, shares_, units_, month_, today_, Language::vi);
+        });
         reads.micros.push_back(static_cast<std::uint32_t>(seconds_since(from) * 1e6));
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
       }
@@ -106,7 +108,7 @@ class Country {
     for (const auto& [name, period] :
          {std::pair("month", month_), std::pair("quarter", quarter), std::pair("year", year)}) {
       keep(fmt::format("figures: ranking of a {}", name), repeat([&, &of = period](store::Reader& r) {
-             return ranking::ranking(r, units_, of, today_, Language::vi);
+             return ranking::ranking(r, shares_, units_, of, today_, Language::vi);
            }),
            floor);
     }
@@ -185,6 +187,7 @@ class Country {
   const Place place_;
   const std::unique_ptr<store::Store> store_;
   ranking::UnitBoard board_;
+  ranking::ShareBoard shares_;
   std::vector<Figure> figures_;
 };
 

@@ -140,8 +140,10 @@ std::string places_equal_a_recount(World& world) {
   const auto month = ranking::parse_period(format_iso(today).substr(0, 7)).value();
   const std::vector<ranking::Period> asked{month, ranking::previous(month)};
   if (!is_caught_up(world)) return "";
-  const auto live = store.read(
-      [&](store::Reader& reader) { return ranking::ranking(reader, units, month, today, Language::vi); });
+  ranking::ShareBoard board;
+  const auto live = store.read([&](store::Reader& reader) {
+    return ranking::ranking(reader, board, units, month, today, Language::vi);
+  });
   const auto shares = ranking::recounted_shares(store, asked, today, province_offset);
   const auto recounted = ranking::rank(units, month, today, shares[0], shares[1], Language::vi);
   for (std::size_t i = 0; i < live.lines.size(); ++i) {

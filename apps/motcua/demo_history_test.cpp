@@ -118,10 +118,11 @@ class DemoHistory : public testing::Test {
   static void ask(Program& program) {
     const auto& units = program.parts().organisation;
     const LocalDate today = day("2026-11-19");
+    ranking::ShareBoard board;
     program.store().read([&](store::Reader& reader) {
       for (const char* text : {"2025-07", "2025-08", "2025-09", "2025-Q3"})
         tables[text] =
-            ranking::ranking(reader, units, ranking::parse_period(text).value(), today, Language::vi);
+            ranking::ranking(reader, board, units, ranking::parse_period(text).value(), today, Language::vi);
       const auto figures = [&](const std::string& unit, const char* period) {
         return ranking::figures_of(reader, {unit, "", 0, ranking::parse_period(period).value(), today});
       };

@@ -86,13 +86,19 @@ store::Rows look(store::Reader& reader, const BehindAsked& asked, UtcOffset offs
   return reader.run(*found.query, {unit, from, until, procedure, channel, asked.after, most, milliseconds});
 }
 
+// The channel that the figure itself is of.
+std::optional<Channel> channel_of(Shown figure) {
+  if (figure == Shown::received_counter) return Channel::counter;
+  if (figure == Shown::received_online) return Channel::online;
+  if (figure == Shown::received_post) return Channel::post;
+  return std::nullopt;
+}
+
 BehindAsked narrowed(const BehindAsked& asked, const std::string& unit, const Uuid& after) {
   BehindAsked narrow = asked;
   narrow.asked.unit = unit;
   narrow.after = after;
-  if (asked.figure == Shown::received_counter) narrow.asked.channel = static_cast<int>(Channel::counter);
-  if (asked.figure == Shown::received_online) narrow.asked.channel = static_cast<int>(Channel::online);
-  if (asked.figure == Shown::received_post) narrow.asked.channel = static_cast<int>(Channel::post);
+  if (const auto channel = channel_of(asked.figure)) narrow.asked.channel = static_cast<int>(*channel);
   return narrow;
 }
 
@@ -245,6 +251,8 @@ bool is_behind(Shown figure, const std::vector<Move>& moves, const Period& perio
 Behind dossiers_behind(store::Reader& reader, const BehindAsked& asked, const std::vector<std::string>& units,
                        UtcOffset offset) {
   if (is_held_today(asked)) return held_today(reader, asked, offset);
+  const auto channel = channel_of(asked.figure);
+  if (channel && asked.asked.channel != 0 && asked.asked.channel != static_cast<int>(*channel)) return {};
   const LocalDate judged = judged_on(asked.asked.period, asked.asked.today);
   Behind found;
   int looked = 0;

@@ -103,13 +103,14 @@ TEST_P(ProjectionTest, RanksAsTheEventsAloneRank) {
   tell("submitted@2026-07-08 accepted@2026-07-08,due=2026-07-09", "03316", Channel::online);
   tell("submitted@2026-06-08 accepted@2026-06-08,due=2026-06-09", "03316", Channel::counter);
   catch_up();
+  ShareBoard board;
   const LocalDate today = *parse_date("2026-08-10");
   for (const char* text : {"2026-07", "2026-06", "2026-Q3", "2026"}) {
     const Period asked = period(text);
     const auto recounted = recounted_shares(*store, {asked, previous(asked)}, today, counting.offset());
     const auto table = rank(units, asked, today, recounted[0], recounted[1], Language::vi);
     const auto live =
-        store->read([&](store::Reader& r) { return ranking(r, units, asked, today, Language::vi); });
+        store->read([&](store::Reader& r) { return ranking(r, board, units, asked, today, Language::vi); });
     ASSERT_EQ(live.lines.size(), table.lines.size());
     for (std::size_t i = 0; i < live.lines.size(); ++i) {
       EXPECT_EQ(live.lines[i].code, table.lines[i].code);
@@ -119,7 +120,7 @@ TEST_P(ProjectionTest, RanksAsTheEventsAloneRank) {
     }
   }
   const auto july = store->read(
-      [&](store::Reader& r) { return ranking(r, units, period("2026-07"), today, Language::vi); });
+      [&](store::Reader& r) { return ranking(r, board, units, period("2026-07"), today, Language::vi); });
   EXPECT_THAT(july.lines, SizeIs(45));
   EXPECT_EQ(july.lines[0].code, "03316");
   EXPECT_EQ(july.lines[0].received, 8);
@@ -151,7 +152,15 @@ TEST_P(ProjectionTest, TellsEachDayAndEachInput) {
 
 TEST_P(ProjectionTest, TheTableOfUnitsIsKeptAndStillFresh) {
   UnitBoard board;
+  ShareBoard shares;
   const auto equal = [&] {
+    for (const char* text : {"2026-07", "2026-08", "2026-Q3", "2026"}) {
+      const LocalDate today = *parse_date("2026-08-10");
+      store->read([&](store::Reader& r) {
+        EXPECT_EQ(*shares.shares(r, period(text), today), *ShareBoard().shares(r, period(text), today))
+            << text;
+      });
+    }
     for (const char* text : {"2026-07", "2026-08", "2026-W31", "2026"}) {
       const Asked asked{"", "", 0, period(text), *parse_date("2026-08-10")};
       store->read([&](store::Reader& r) {

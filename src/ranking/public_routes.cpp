@@ -39,6 +39,7 @@ struct Desk {
   PublicLower lower;
   OpenDataDesk open_data;
   TileMap map;
+  ShareBoard shares = {};
 };
 using DeskPtr = std::shared_ptr<Desk>;
 
@@ -68,7 +69,7 @@ std::optional<Compared> compared(const Desk& desk, const Request& request, store
 }
 
 // Everything from one snapshot, so that no figure is newer than another.
-RankingPage read_page(const Desk& desk, const Request& request, store::Reader& reader, const Period& period) {
+RankingPage read_page(Desk& desk, const Request& request, store::Reader& reader, const Period& period) {
   const auto& organisation = desk.lower.organisation;
   RankingPage shown;
   shown.today = desk.today();
@@ -80,15 +81,16 @@ RankingPage read_page(const Desk& desk, const Request& request, store::Reader& r
   } else {
     shown.own = desk.commune(request.cookie("xa"));
   }
-  shown.table = ranking(reader, organisation, period, shown.today, request.language);
+  shown.table = ranking(reader, desk.shares, organisation, period, shown.today, request.language);
   for (Period each = period; shown.recent.size() < recent_periods; each = previous(each))
-    shown.recent.insert(shown.recent.begin(),
-                        shares_of_communes(organisation, kept_shares(reader, each, shown.today), each.to));
+    shown.recent.insert(
+        shown.recent.begin(),
+        shares_of_communes(organisation, *desk.shares.shares(reader, each, shown.today), each.to));
   shown.compared = compared(desk, request, reader, period);
   return shown;
 }
 
-Expected<Response> ranking_response(const Desk& desk, const Request& request, const Period& period) {
+Expected<Response> ranking_response(Desk& desk, const Request& request, const Period& period) {
   const auto shown = desk.lower.store.read([&](store::Reader& reader) -> std::optional<RankingPage> {
     if (!is_counted(reader)) return std::nullopt;
     return read_page(desk, request, reader, period);
@@ -100,14 +102,14 @@ Expected<Response> ranking_response(const Desk& desk, const Request& request, co
               ranking_view(request.language, desk.lower.organisation, desk.map, *shown));
 }
 
-Expected<Response> ranking_of(const Desk& desk, const Request& request) {
+Expected<Response> ranking_of(Desk& desk, const Request& request) {
   const auto period = ranked_period(request.param("period"), desk.today());
   if (!period) return refuse(period.error());
   return ranking_response(desk, request, *period);
 }
 
 // A picked period has an address of its own.
-Expected<Response> ranking_now(const Desk& desk, const Request& request) {
+Expected<Response> ranking_now(Desk& desk, const Request& request) {
   const auto asked = request.query_value("ky");
   if (asked.empty()) {
     const std::string month = format_iso(desk.today()).substr(0, 7);

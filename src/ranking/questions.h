@@ -27,6 +27,7 @@ struct TableDesk {
   explicit TableDesk(const workflow::Installation& wanted) : office(wanted) {}
   const workflow::Installation& office;
   UnitBoard units;
+  ShareBoard shares;
 };
 // The tables, each line with its name. Procedures and sectors by name of today's version.
 LinesBody unit_lines(TableDesk& desk, const Question& question);

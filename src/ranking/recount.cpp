@@ -1,6 +1,7 @@
 #include "ranking/recount.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "base/check.h"
 #include "ranking/working_step.h"
@@ -47,6 +48,20 @@ std::uint64_t Recount::Names::number(const std::string& text, std::size_t limit)
   return at->second;
 }
 
+std::vector<std::uint64_t> Recount::Names::put_in_order() {
+  std::vector<std::uint64_t> order(texts_.size()), numbers(texts_.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::sort(order.begin(), order.end(), [&](auto a, auto b) { return *texts_[a] < *texts_[b]; });
+  std::vector<const std::string*> texts;
+  for (std::uint64_t number = 0; number < order.size(); ++number) {
+    numbers[order[number]] = number;
+    texts.push_back(texts_[order[number]]);
+    numbers_[*texts.back()] = number;
+  }
+  texts_ = std::move(texts);
+  return numbers;
+}
+
 std::uint64_t Recount::place(const Course& course, const std::string& item, LocalDate day) {
   const auto days = static_cast<std::uint64_t>((day - first_counted_day).count());
   CHECK(days < 1U << 15);
@@ -87,7 +102,22 @@ void Recount::Heap::close() {
   std::vector<std::uint64_t>().swap(raw);
 }
 
+void Recount::renumber(Heap& heap, int low_bits, const std::vector<std::uint64_t>& scopes,
+                       const std::vector<std::uint64_t>& items) const {
+  const int scope = scope_at + low_bits, item = item_at + low_bits;
+  constexpr std::uint64_t both = (std::uint64_t{1} << (scope_bits + item_bits)) - 1;
+  for (auto& each : heap.raw) {
+    each = (each & ~(both << item)) | scopes[part(each, scope, scope_bits)] << scope |
+           items[part(each, item, item_bits)] << item;
+  }
+}
+
 void Recount::close() {
+  const auto scopes = scopes_.put_in_order(), items = items_.put_in_order();
+  constexpr int sign = 1;  // the lowest bit of what is raw
+  for (auto* heap : {&by_procedure_, &by_officer_}) renumber(*heap, figure_bits + sign, scopes, items);
+  for (auto* heap : {&times_by_procedure_, &times_by_officer_})
+    renumber(*heap, time_bits + sign, scopes, items);
   for (auto* heap : {&by_procedure_, &by_officer_, &times_by_procedure_, &times_by_officer_}) heap->close();
 }
 

@@ -15,7 +15,7 @@ namespace motcua::ranking {
 class Recount {
  public:
   void add(const Course& course, const Effect& effect, std::optional<std::int64_t> minutes);
-  // After the last add.
+  // After the last add. Rows come in the order of the tables' keys, so that writing them is appending.
   void close();
 
   // The rows of one view and grain, of the units or of the province, in order of their start; none in grains
@@ -52,6 +52,8 @@ class Recount {
     std::uint64_t number(const std::string& text, std::size_t limit);
     const std::string& text(std::uint64_t number) const { return *texts_[number]; }
     Names();
+    // From now on the numbers are in the order of the texts: the new one of each old one.
+    std::vector<std::uint64_t> put_in_order();
 
    private:
     std::unordered_map<std::string, std::uint64_t> numbers_;
@@ -62,6 +64,8 @@ class Recount {
     std::vector<Packed> days;
     void close();
   };
+  void renumber(Heap& heap, int low_bits, const std::vector<std::uint64_t>& scopes,
+                const std::vector<std::uint64_t>& items) const;
   std::uint64_t place(const Course& course, const std::string& item, LocalDate day);
   std::vector<Packed> level_of(const Level& level, const std::vector<Packed>& days, int low_bits) const;
   SumKey key_of(const Level& level, std::uint64_t place) const;

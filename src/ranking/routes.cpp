@@ -40,23 +40,25 @@ LocalDate today_of(const Installation& office) {
   return local_date(office.clock.now(), office.organisation.province().offset);
 }
 
-Expected<RankingBody> ranking_asked(const Installation& office, const Request& request) {
+Expected<RankingBody> ranking_asked(TableDesk& desk, const Request& request) {
+  const Installation& office = desk.office;
   const LocalDate today = today_of(office);
   const auto period = period_asked(office, request, today);
   if (!period) return refuse(period.error());
   return body_of(office.store.read([&](store::Reader& reader) {
-    return ranking(reader, office.organisation, *period, today, request.language);
+    return ranking(reader, desk.shares, office.organisation, *period, today, request.language);
   }));
 }
 
-Expected<WhyBody> why_asked(const Installation& office, const Request& request) {
+Expected<WhyBody> why_asked(TableDesk& desk, const Request& request) {
+  const Installation& office = desk.office;
   const LocalDate today = today_of(office);
   const auto period = period_asked(office, request, today);
   if (!period) return refuse(period.error());
   const std::string code(request.query_value("unit"));
   const auto* unit = unit_of_today(office.organisation, code, today);
   const auto why = unit == nullptr ? std::nullopt : office.store.read([&](store::Reader& reader) {
-    return why_of(reader, office.organisation, *period, today, unit->code, request.language);
+    return why_of(reader, desk.shares, office.organisation, *period, today, unit->code, request.language);
   });
   if (!why) return refuse("ranking.unit_unknown", "?unit", {{"unit", code}});
   WhyBody body{text_of(*period),
@@ -203,16 +205,16 @@ void add_public(http::Router& router, const DeskPtr& desk) {
       head(Method::get, "/api/ranking", "public",
            "Places of the communes and wards in a month, quarter or year, and why they moved.",
            ranking_params()),
-      [&office](const Request& request) { return ranking_asked(office, request); }));
+      [desk](const Request& request) { return ranking_asked(*desk, request); }));
   router.add(http::json_route<WhyBody>(
       head(Method::get, "/api/ranking/why", "public", "Why the place of one commune or ward is another one.",
            with(ranking_params(), {"unit", "Code of the commune or ward.", true})),
-      [&office](const Request& request) { return why_asked(office, request); }));
+      [desk](const Request& request) { return why_asked(*desk, request); }));
   auto file = head(Method::get, "/api/ranking/file", "public", "The same as a file.",
                    with(ranking_params(), file_format));
   file.produces = file_types;
-  router.add(http::file_route(file, [&office](const Request& request) {
-    return as_file(office, request, ranking_asked(office, request), "xep-hang");
+  router.add(http::file_route(file, [&office, desk](const Request& request) {
+    return as_file(office, request, ranking_asked(*desk, request), "xep-hang");
   }));
   router.add(http::json_route<FiguresBody>(
       head(Method::get, "/api/statistics", "public",

@@ -17,38 +17,6 @@ namespace {
 
 constexpr std::int64_t events_at_once = 5'000;
 
-Grain grain_of(PeriodKind kind) {
-  switch (kind) {
-    case PeriodKind::month:
-      return Grain::month;
-    case PeriodKind::quarter:
-      return Grain::quarter;
-    case PeriodKind::year:
-      return Grain::year;
-    case PeriodKind::day:
-    case PeriodKind::week:
-    case PeriodKind::range:
-      break;
-  }
-  CHECK(false);
-}
-
-// Days of the period after today on which a clock that ran ahead has dated receptions: almost always none.
-std::vector<LocalDate> days_ahead(store::Reader& reader, const Period& period, LocalDate today) {
-  std::string list;
-  for (LocalDate day = std::max(period.from, today + std::chrono::days(1)); day <= period.to;
-       day += std::chrono::days(1)) {
-    list += fmt::format("{}{}", list.empty() ? "" : ",", day_number(day));
-  }
-  std::vector<LocalDate> found;
-  if (list.empty()) return found;
-  for (const auto& row :
-       reader.run(sql::days_of, {"[" + list + "]", static_cast<int>(View::all), "", "", 0})) {
-    if (row.integer(1) != 0) found.push_back(LocalDate(std::chrono::days(row.integer(0))));
-  }
-  return found;
-}
-
 // Who has a place before who has none; equal ones stay as they stand.
 std::vector<std::size_t> in_order(const std::vector<std::optional<int>>& place) {
   const auto is_before = [&](std::size_t a, std::size_t b) {
@@ -66,23 +34,6 @@ const dossier::Submitted& submitted(const dossier::Payload& payload) {
 }
 
 }  // namespace
-
-std::vector<Share> kept_shares(store::Reader& reader, const Period& period, LocalDate today) {
-  std::vector<Share> shares;
-  for (const auto& row :
-       reader.run(sql::shares, {static_cast<int>(grain_of(period.kind)), day_number(period.from)})) {
-    shares.push_back({row.text(0), row.integer(2), row.integer(1)});
-  }
-  for (const LocalDate day : days_ahead(reader, period, today)) {
-    auto share = shares.begin();
-    for (const auto& row : reader.run(sql::shares, {static_cast<int>(Grain::day), day_number(day)})) {
-      while (share->code != row.text(0)) ++share;  // both are in order of the code
-      share->online -= row.integer(2);
-      share->received -= row.integer(1);
-    }
-  }
-  return shares;
-}
 
 std::vector<std::vector<Share>> recounted_shares(store::Store& store, const std::vector<Period>& periods,
                                                  LocalDate today, UtcOffset offset) {
@@ -134,22 +85,23 @@ RankingTable rank(const organisation::Organisation& organisation, const Period& 
   return table;
 }
 
-RankingTable ranking(store::Reader& reader, const organisation::Organisation& organisation,
+RankingTable ranking(store::Reader& reader, ShareBoard& board, const organisation::Organisation& organisation,
                      const Period& period, LocalDate today, Language language) {
-  return rank(organisation, period, today, kept_shares(reader, period, today),
-              kept_shares(reader, previous(period), today), language);
+  return rank(organisation, period, today, *board.shares(reader, period, today),
+              *board.shares(reader, previous(period), today), language);
 }
 
-std::optional<Why> why_of(store::Reader& reader, const organisation::Organisation& organisation,
-                          const Period& period, LocalDate today, std::string_view code, Language language) {
-  const auto now = kept_shares(reader, period, today);
-  const auto before = kept_shares(reader, previous(period), today);
-  const auto table = rank(organisation, period, today, now, before, language);
+std::optional<Why> why_of(store::Reader& reader, ShareBoard& board,
+                          const organisation::Organisation& organisation, const Period& period,
+                          LocalDate today, std::string_view code, Language language) {
+  const auto now = board.shares(reader, period, today);
+  const auto before = board.shares(reader, previous(period), today);
+  const auto table = rank(organisation, period, today, *now, *before, language);
   const auto line = std::find_if(table.lines.begin(), table.lines.end(),
                                  [&](const RankingLine& each) { return each.code == code; });
   if (line == table.lines.end()) return std::nullopt;
-  const auto shares = shares_of_communes(organisation, now, period.to);
-  const auto earlier = shares_of_communes(organisation, before, period.from - std::chrono::days(1));
+  const auto shares = shares_of_communes(organisation, *now, period.to);
+  const auto earlier = shares_of_communes(organisation, *before, period.from - std::chrono::days(1));
   const auto own =
       std::find_if(earlier.begin(), earlier.end(), [&](const Share& each) { return each.code == code; });
   return Why{*line, *own, crossings(code, shares, earlier)};

@@ -4,14 +4,13 @@
 #include "base/message.h"
 #include "organisation/organisation.h"
 #include "ranking/sums.h"
+#include "ranking/unit_board.h"
 #include "ranking/views.h"
 #include "store/store.h"
 
 namespace motcua::ranking {
 
 // The shares of all units in a period, up to today while it lasts, by the code that their dossiers carry.
-// Out of what is kept. Preconditions (CHECK): a month, quarter or year.
-std::vector<Share> kept_shares(store::Reader& reader, const Period& period, LocalDate today);
 // Out of the events alone, never what was kept: `motcua rank`. Several periods in one pass over all accepted
 // dossiers; as many answers.
 std::vector<std::vector<Share>> recounted_shares(store::Store& store, const std::vector<Period>& periods,
@@ -22,7 +21,7 @@ RankingTable rank(const organisation::Organisation& organisation, const Period& 
                   const std::vector<Share>& now, const std::vector<Share>& before, Language language);
 
 // The ranking as it stands: what the pages show.
-RankingTable ranking(store::Reader& reader, const organisation::Organisation& organisation,
+RankingTable ranking(store::Reader& reader, ShareBoard& board, const organisation::Organisation& organisation,
                      const Period& period, LocalDate today, Language language);
 
 // One line of it, with what it is compared with and who changed sides with it. Nothing when the unit is no
@@ -32,8 +31,9 @@ struct Why {
   Share before;
   Crossings crossings;
 };
-std::optional<Why> why_of(store::Reader& reader, const organisation::Organisation& organisation,
-                          const Period& period, LocalDate today, std::string_view code, Language language);
+std::optional<Why> why_of(store::Reader& reader, ShareBoard& board,
+                          const organisation::Organisation& organisation, const Period& period,
+                          LocalDate today, std::string_view code, Language language);
 
 // The period of a ranking: a month, a quarter or a year that has begun. Problems: ranking.period_unreadable,
 // _reversed, _in_future, ranking.period_not_ranked.

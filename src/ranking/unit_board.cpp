@@ -1,67 +1,91 @@
 #include "ranking/unit_board.h"
 
-#include <algorithm>
+#include <fmt/format.h>
 
+#include "base/check.h"
 #include "ranking/sql.h"
 
 namespace motcua::ranking {
 namespace {
 
-constexpr std::size_t most_kept = 12;
-constexpr std::int64_t most_events = 200;  // as units_between.sql; after more, all is added up anew
-constexpr std::size_t most_units = 40;
+// Every code of a unit stands between these two, and the province's sums, under "", do not.
+constexpr const char *first_unit = " ", *last_unit = "~";
 
-// The lines with those of the units that had an event in between added up anew; nothing when that is not
-// worth it.
-UnitBoard::Lines brought_up(store::Reader& reader, const Asked& asked, const std::vector<Keyed>& lines,
-                            std::int64_t from, std::int64_t to) {
-  const auto touched = reader.run(sql::units_between, {from, to});
-  if (touched.size() > most_units) return nullptr;
-  auto fresh = std::make_shared<std::vector<Keyed>>(lines);
-  for (const auto& row : touched) {
-    Asked of_unit = asked;
-    of_unit.unit = row.text(0);
-    of_unit.procedure.clear();
-    auto line = std::lower_bound(fresh->begin(), fresh->end(), of_unit.unit,
-                                 [](const Keyed& each, const std::string& key) { return each.key < key; });
-    if (line != fresh->end() && line->key == of_unit.unit) line = fresh->erase(line);
-    const Figures figures = counts_of(reader, of_unit);
-    if (figures != Figures{}) fresh->insert(line, {of_unit.unit, figures, {}});
+Grain grain_of(PeriodKind kind) {
+  switch (kind) {
+    case PeriodKind::month:
+      return Grain::month;
+    case PeriodKind::quarter:
+      return Grain::quarter;
+    case PeriodKind::year:
+      return Grain::year;
+    case PeriodKind::day:
+    case PeriodKind::week:
+    case PeriodKind::range:
+      break;
   }
-  return fresh;
+  CHECK(false);
+}
+
+// Days of the period after today on which a clock that ran ahead has dated receptions: almost always none.
+std::vector<LocalDate> days_ahead(store::Reader& reader, const Period& period, LocalDate today) {
+  std::string list;
+  for (LocalDate day = std::max(period.from, today + std::chrono::days(1)); day <= period.to;
+       day += std::chrono::days(1)) {
+    list += fmt::format("{}{}", list.empty() ? "" : ",", day_number(day));
+  }
+  std::vector<LocalDate> found;
+  if (list.empty()) return found;
+  for (const auto& row :
+       reader.run(sql::days_of, {"[" + list + "]", static_cast<int>(View::all), "", "", 0})) {
+    if (row.integer(1) != 0) found.push_back(LocalDate(std::chrono::days(row.integer(0))));
+  }
+  return found;
+}
+
+// Of the units whose codes stand between two.
+std::vector<Share> shares_between(store::Reader& reader, const Period& period, LocalDate today,
+                                  std::string_view first, std::string_view last) {
+  std::vector<Share> shares;
+  for (const auto& row : reader.run(
+           sql::shares, {static_cast<int>(grain_of(period.kind)), day_number(period.from), first, last})) {
+    shares.push_back({row.text(0), row.integer(2), row.integer(1)});
+  }
+  for (const LocalDate day : days_ahead(reader, period, today)) {
+    auto share = shares.begin();
+    for (const auto& row :
+         reader.run(sql::shares, {static_cast<int>(Grain::day), day_number(day), first, last})) {
+      while (share->code != row.text(0)) ++share;  // both are in order of the code
+      share->online -= row.integer(2);
+      share->received -= row.integer(1);
+    }
+  }
+  return shares;
 }
 
 }  // namespace
 
 UnitBoard::Lines UnitBoard::figures(store::Reader& reader, const Asked& asked) {
-  const Key key{asked.period.from, asked.period.to, asked.channel};
-  const std::int64_t making = reader.one(sql::state)->integer(0);
-  const std::int64_t position = dossier::EventReader("ranking").position(reader);
-  const Kept before = kept(key);
-  const bool is_usable = before.lines != nullptr && before.making == making && before.today == asked.today &&
-                         before.position <= position && position - before.position <= most_events;
-  if (is_usable && before.position == position) return before.lines;
-  Lines lines = is_usable ? brought_up(reader, asked, *before.lines, before.position, position) : nullptr;
-  if (lines == nullptr) lines = std::make_shared<const std::vector<Keyed>>(figures_by_unit(reader, asked));
-  keep(key, {making, position, asked.today, 0, lines});
-  return lines;
+  const auto all = [&] { return figures_by_unit(reader, asked); };
+  const auto one = [&](const std::string& unit) -> std::optional<Keyed> {
+    Asked of_unit = asked;
+    of_unit.unit = unit;
+    of_unit.procedure.clear();
+    const Figures figures = counts_of(reader, of_unit);
+    if (figures == Figures{}) return std::nullopt;
+    return Keyed{unit, figures, {}};
+  };
+  return kept_.get(reader, {asked.period.from, asked.period.to, asked.channel}, asked.today, all, one);
 }
 
-UnitBoard::Kept UnitBoard::kept(const Key& key) {
-  const std::lock_guard lock(mutex_);
-  const auto found = kept_.find(key);
-  if (found == kept_.end()) return {};
-  found->second.used = ++uses_;
-  return found->second;
-}
-
-void UnitBoard::keep(const Key& key, Kept fresh) {
-  const std::lock_guard lock(mutex_);
-  fresh.used = ++uses_;
-  kept_.insert_or_assign(key, std::move(fresh));
-  if (kept_.size() <= most_kept) return;
-  kept_.erase(std::min_element(kept_.begin(), kept_.end(),
-                               [](const auto& a, const auto& b) { return a.second.used < b.second.used; }));
+ShareBoard::Lines ShareBoard::shares(store::Reader& reader, const Period& period, LocalDate today) {
+  const auto all = [&] { return shares_between(reader, period, today, first_unit, last_unit); };
+  const auto one = [&](const std::string& unit) -> std::optional<Share> {
+    auto found = shares_between(reader, period, today, unit, unit);
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
+  };
+  return kept_.get(reader, {period.from, period.to, all_channels}, today, all, one);
 }
 
 }  // namespace motcua::ranking

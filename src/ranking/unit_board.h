@@ -1,17 +1,11 @@
 #pragma once
-#include <map>
-#include <memory>
-#include <mutex>
-#include <tuple>
-#include <vector>
-
 #include "ranking/board.h"
+#include "ranking/kept_by_unit.h"
+#include "ranking/place.h"
 
 namespace motcua::ranking {
 
-// The figures of every unit, kept from one question to the next: adding them up takes tens of milliseconds
-// when there are thousands of units, and an event changes those of one. Never older than the sums that the
-// reader sees. Safe from several threads.
+// The figures of every unit, kept.
 class UnitBoard {
  public:
   using Lines = std::shared_ptr<const std::vector<Keyed>>;
@@ -20,19 +14,19 @@ class UnitBoard {
   Lines figures(store::Reader& reader, const Asked& asked);
 
  private:
-  using Key = std::tuple<LocalDate, LocalDate, int>;  // first and last day that count, channel
-  struct Kept {
-    std::int64_t making = 0, position = 0;  // what it was added up from
-    LocalDate today{};
-    std::uint64_t used = 0;
-    Lines lines;
-  };
-  Kept kept(const Key& key);
-  void keep(const Key& key, Kept fresh);
+  KeptByUnit<Keyed, &Keyed::key> kept_;
+};
 
-  std::mutex mutex_;  // over the following; never held while the store is asked
-  std::map<Key, Kept> kept_;
-  std::uint64_t uses_ = 0;
+// What every unit accepted in a period, kept: the ranking is made of it.
+class ShareBoard {
+ public:
+  using Lines = std::shared_ptr<const std::vector<Share>>;
+
+  // Of a month, quarter or year (CHECK), up to today while it lasts, by the code that the dossiers carry.
+  Lines shares(store::Reader& reader, const Period& period, LocalDate today);
+
+ private:
+  KeptByUnit<Share, &Share::code> kept_;
 };
 
 }  // namespace motcua::ranking

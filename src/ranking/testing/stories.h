@@ -51,6 +51,7 @@ inline dossier::Payload testing_payload(const TestingWord& word, const std::stri
        dossier::TakenOver{"cũ", "C-1", "", "1.001193", 1, channel, agencies, word.at, promise, steps}},
       {"accepted", dossier::Accepted{word.at, promise, steps, {}, 0, true}},
       {"not_accepted", dossier::NotAccepted{}},
+      {"step_received", dossier::StepCompleted{"receive", false}},
       {"step_completed", dossier::StepCompleted{"solve", false}},
       {"step_taken", dossier::StepTaken{"solve", *Uuid::parse("0193a1b2-0000-7000-8000-00000000000a")}},
       {"supplement_requested", dossier::SupplementRequested{}},
