@@ -74,7 +74,7 @@ class Country {
           return ranking::ranking(r, shares_, units_, month_, today_, Language::vi);
         });
         reads.micros.push_back(static_cast<std::uint32_t>(seconds_since(from) * 1e6));
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
       }
       reads.seconds = seconds_since(began);
     });

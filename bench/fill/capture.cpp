@@ -24,11 +24,15 @@ store::Rows Capture::run(const store::Query& query, std::initializer_list<store:
 }
 
 std::int64_t Capture::execute(const store::Query& query, std::initializer_list<store::Param> params) {
+  put_all(query, {params.begin(), params.end()});
+  return 1;
+}
+
+void Capture::put_all(const store::Query& query, std::span<const store::Param> params) {
   Statement statement{&query, {}};
   statement.values.reserve(params.size());
   for (const auto& param : params) statement.values.push_back(std::visit(Owned{}, param.held()));
   statements_.push_back(std::move(statement));
-  return 1;
 }
 
 void Capture::put(const store::Query& query, std::initializer_list<store::Param> params, store::Expect) {

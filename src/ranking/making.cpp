@@ -111,18 +111,19 @@ bool Making::take_level() {
 bool Making::write_some(int most_rows) {
   if (at_cell_ == rows_.cells.size() && at_time_ == rows_.times.size() && !take_level()) return false;
   const auto& level = Recount::levels()[level_ - 1];
-  const auto [cell, time] = store_.write([&](store::Writer& writer) {
-    std::size_t cell = at_cell_, time = at_time_;
-    for (int rows = 0; rows < most_rows; ++rows) {
-      if (cell < rows_.cells.size()) {
-        const auto [key, counts] = recount_.next_cell(level, rows_.cells, cell);
-        put_cell(writer, number_, key, counts);
-      } else if (time < rows_.times.size()) {
-        const auto [key, dossiers] = recount_.next_time(level, rows_.times, time);
-        put_time(writer, number_, key, dossiers);
-      }
+  std::vector<std::pair<SumKey, Counts>> cells;
+  std::vector<std::pair<TimeKey, std::int64_t>> times;
+  std::size_t cell = at_cell_, time = at_time_;
+  for (int rows = 0; rows < most_rows; ++rows) {
+    if (cell < rows_.cells.size()) {
+      cells.push_back(recount_.next_cell(level, rows_.cells, cell));
+    } else if (time < rows_.times.size()) {
+      times.push_back(recount_.next_time(level, rows_.times, time));
     }
-    return std::pair(cell, time);
+  }
+  store_.write([&](store::Writer& writer) {
+    put_new_cells(writer, number_, cells);
+    put_new_times(writer, number_, times);
   });
   at_cell_ = cell;
   at_time_ = time;

@@ -59,6 +59,70 @@ void Sums::add(const Course& course, const Effect& effect, std::optional<std::in
   if (worked.post) ++times_[{base_key(View::officer, course, worked.post->text(), worked.day), *minutes}];
 }
 
+namespace {
+
+constexpr std::size_t cell_columns = 7 + figure_count, cells_at_once = 8;  // as new_cells.sql
+constexpr std::size_t time_columns = 9, times_at_once = 16;                // as new_times.sql
+
+std::array<store::Param, cell_columns> columns_of(std::int64_t making, const SumKey& key,
+                                                  const Counts& counts) {
+  const auto& n = counts.of;
+  static_assert(figure_count == 15);
+  return {making,
+          static_cast<int>(key.view),
+          static_cast<int>(key.grain),
+          key.start,
+          key.scope,
+          key.item,
+          key.channel,
+          n[0],
+          n[1],
+          n[2],
+          n[3],
+          n[4],
+          n[5],
+          n[6],
+          n[7],
+          n[8],
+          n[9],
+          n[10],
+          n[11],
+          n[12],
+          n[13],
+          n[14]};
+}
+std::array<store::Param, time_columns> columns_of(std::int64_t making, const TimeKey& key,
+                                                  std::int64_t dossiers) {
+  const auto& sum = key.sum;
+  return {making,
+          static_cast<int>(sum.view),
+          static_cast<int>(sum.grain),
+          sum.start,
+          sum.scope,
+          sum.item,
+          sum.channel,
+          key.minutes,
+          dossiers};
+}
+
+// Whole statements of `at_once` rows, and what is left row by row.
+template <class Row>
+void put_new(store::Writer& writer, std::int64_t making, std::span<const Row> rows, std::size_t at_once,
+             const store::Query& many, const store::Query& one) {
+  std::vector<store::Param> params;
+  for (; rows.size() >= at_once; rows = rows.subspan(at_once)) {
+    params.clear();
+    for (const auto& [key, value] : rows.first(at_once)) {
+      const auto columns = columns_of(making, key, value);
+      params.insert(params.end(), columns.begin(), columns.end());
+    }
+    writer.put_all(many, params);
+  }
+  for (const auto& [key, value] : rows) writer.put_all(one, columns_of(making, key, value));
+}
+
+}  // namespace
+
 void Sums::write(store::Writer& writer, std::int64_t making) const {
   std::map<SumKey, Counts> cells;
   for (const auto& [base, counts] : days_) {
@@ -74,42 +138,20 @@ void Sums::write(store::Writer& writer, std::int64_t making) const {
     });
   }
   for (const auto& [key, counts] : cells) {
-    if (counts != Counts{}) put_cell(writer, making, key, counts);
+    if (counts != Counts{}) writer.put_all(sql::add_to_cell, columns_of(making, key, counts));
   }
-  for (const auto& [key, dossiers] : times) put_time(writer, making, key, dossiers);
+  for (const auto& [key, dossiers] : times)
+    writer.put_all(sql::add_to_time, columns_of(making, key, dossiers));
 }
 
-void put_cell(store::Writer& writer, std::int64_t making, const SumKey& key, const Counts& counts) {
-  const auto& n = counts.of;
-  static_assert(figure_count == 15);
-  writer.put(sql::add_to_cell, {making,
-                                static_cast<int>(key.view),
-                                static_cast<int>(key.grain),
-                                key.start,
-                                key.scope,
-                                key.item,
-                                key.channel,
-                                n[0],
-                                n[1],
-                                n[2],
-                                n[3],
-                                n[4],
-                                n[5],
-                                n[6],
-                                n[7],
-                                n[8],
-                                n[9],
-                                n[10],
-                                n[11],
-                                n[12],
-                                n[13],
-                                n[14]});
+void put_new_cells(store::Writer& writer, std::int64_t making,
+                   std::span<const std::pair<SumKey, Counts>> cells) {
+  put_new(writer, making, cells, cells_at_once, sql::new_cells, sql::add_to_cell);
 }
 
-void put_time(store::Writer& writer, std::int64_t making, const TimeKey& key, std::int64_t dossiers) {
-  const auto& sum = key.sum;
-  writer.put(sql::add_to_time, {making, static_cast<int>(sum.view), static_cast<int>(sum.grain), sum.start,
-                                sum.scope, sum.item, sum.channel, key.minutes, dossiers});
+void put_new_times(store::Writer& writer, std::int64_t making,
+                   std::span<const std::pair<TimeKey, std::int64_t>> times) {
+  put_new(writer, making, times, times_at_once, sql::new_times, sql::add_to_time);
 }
 
 }  // namespace motcua::ranking

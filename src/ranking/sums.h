@@ -1,6 +1,7 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <tuple>
 
@@ -74,8 +75,10 @@ class Sums {
   std::map<TimeKey, std::int64_t> times_;
 };
 
-// One row of each table, as added to what is there.
-void put_cell(store::Writer& writer, std::int64_t making, const SumKey& key, const Counts& counts);
-void put_time(store::Writer& writer, std::int64_t making, const TimeKey& key, std::int64_t dossiers);
+// Rows of a making that has none of these keys yet.
+void put_new_cells(store::Writer& writer, std::int64_t making,
+                   std::span<const std::pair<SumKey, Counts>> cells);
+void put_new_times(store::Writer& writer, std::int64_t making,
+                   std::span<const std::pair<TimeKey, std::int64_t>> times);
 
 }  // namespace motcua::ranking

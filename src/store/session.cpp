@@ -61,6 +61,10 @@ void SessionWriter::put(const Query& query, std::initializer_list<Param> params,
   guarded([&] { session_.put(query, view(params), expect); });
 }
 
+void SessionWriter::put_all(const Query& query, std::span<const Param> params) {
+  guarded([&] { session_.put(query, params, Expect::any); });
+}
+
 void SessionWriter::script(const Migration& migration) {
   guarded([&] { session_.script(migration); });
 }

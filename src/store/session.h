@@ -53,6 +53,7 @@ class SessionWriter final : public Writer {
   Rows run(const Query& query, std::initializer_list<Param> params) override;
   std::int64_t execute(const Query& query, std::initializer_list<Param> params) override;
   void put(const Query& query, std::initializer_list<Param> params, Expect expect) override;
+  void put_all(const Query& query, std::span<const Param> params) override;
   void after_commit(std::function<void()> action) override;
   void script(const Migration& migration) override;
 

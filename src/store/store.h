@@ -68,6 +68,8 @@ class Writer : public Reader {
   // key into an answer of its own uses execute(). Views in `params` must live until put() returns.
   virtual void put(const Query& query, std::initializer_list<Param> params = {},
                    Expect expect = Expect::any) = 0;
+  // The same for a statement of many rows, whose parameters are collected.
+  virtual void put_all(const Query& query, std::span<const Param> params) = 0;
   // To be called before a row is locked that many wait for, by a name of that row: two transactions that take
   // such rows in different orders wait for each other. CHECKs that names never go down in one transaction.
   void lock_in_order(std::string name) {
