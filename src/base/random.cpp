@@ -1,6 +1,8 @@
 #include "base/random.h"
 
 #include <sodium.h>
+#include <algorithm>
+#include <array>
 #include <mutex>
 #include <random>
 
@@ -27,10 +29,39 @@ std::uint32_t Random::below(std::uint32_t bound) {
   return value % bound;
 }
 
+namespace {
+
+// Asking the system costs more than most of what is asked for: a thread fetches some ahead. Each byte is
+// given out once and wiped here. The program never forks without becoming another one, so no two processes
+// share any.
+class FetchedAhead {
+ public:
+  ~FetchedAhead() { sodium_memzero(bytes_.data(), bytes_.size()); }
+  bool give(std::span<std::uint8_t> out) {
+    if (out.size() > bytes_.size()) return false;
+    if (out.size() > bytes_.size() - used_) {
+      randombytes_buf(bytes_.data(), bytes_.size());
+      used_ = 0;
+    }
+    const auto given = std::span(bytes_).subspan(used_, out.size());
+    std::copy(given.begin(), given.end(), out.begin());
+    sodium_memzero(given.data(), given.size());
+    used_ += out.size();
+    return true;
+  }
+
+ private:
+  std::array<std::uint8_t, 256> bytes_{};
+  std::size_t used_ = 256;
+};
+
+}  // namespace
+
 void SystemRandom::fill(std::span<std::uint8_t> out) {
   static const bool ready = sodium_init() >= 0;
   CHECK(ready);
-  randombytes_buf(out.data(), out.size());
+  thread_local FetchedAhead ahead;
+  if (!ahead.give(out)) randombytes_buf(out.data(), out.size());
 }
 
 struct SeededRandom::State {

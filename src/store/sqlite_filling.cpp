@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cstring>
+#include <thread>
 
 #include "store/sql.h"
 
@@ -17,6 +18,20 @@ void sync(const std::string& file) {
   const std::string why = std::strerror(errno);
   if (descriptor >= 0) ::close(descriptor);
   if (!synced) throw StoreFailed(file + " cannot be saved: " + why + ". Look at the disk and begin anew.");
+}
+
+// A statement takes microseconds, and to be woken after it takes longer: who waits looks again for a moment
+// first.
+std::unique_lock<std::mutex> soon(std::mutex& mutex) {
+  constexpr int looks = 2'000;
+  static const bool alone = std::thread::hardware_concurrency() < 2;
+  std::unique_lock lock(mutex, std::try_to_lock);
+  for (int i = 0; i < looks && !lock.owns_lock() && !alone; ++i) {
+    std::this_thread::yield();
+    lock.try_lock();
+  }
+  if (!lock.owns_lock()) lock.lock();
+  return lock;
 }
 
 }  // namespace
@@ -44,7 +59,7 @@ class SqliteFilling::Turn final : public Session {
  private:
   template <class F>
   std::invoke_result_t<F> alone(F statement) {
-    const std::lock_guard lock(filling_.mutex_);
+    const auto lock = soon(filling_.mutex_);
     filling_.begin();
     const auto before = filling_.connection_.changes();
     try {
