@@ -141,7 +141,7 @@ class Country {
     while (projection.step()) {
     }
     const auto before = store_->read([](store::Reader& r) { return dossier::last_position(r); });
-    add_dossiers(*store_, place_, units_, size_ + before, more, size_, now_);
+    add_dossiers(*store_, place_, units_, unused_, more, size_, now_);
     const auto after = store_->read([](store::Reader& r) { return dossier::last_position(r); });
     Measured measured;
     const auto began = Clock::now();
@@ -155,7 +155,7 @@ class Country {
     figures_.back().more.emplace_back("event_micros",
                                       figures_.back().per_second > 0 ? 1e6 / figures_.back().per_second : 0);
     std::cerr << fmt::format("  {:.1f} µs an event\n", 1e6 / figures_.back().per_second);
-    every_unit_after_an_event(projection, size_ + static_cast<std::size_t>(after) + more);
+    every_unit_after_an_event(projection, unused_ + more);
   }
 
   // The table of all units is kept: what it takes to bring it up to what has just happened.
@@ -178,6 +178,8 @@ class Country {
   const Settings& settings_;
   const std::size_t size_;
   const Instant now_ = SystemClock().now();
+  // The number of a dossier that no earlier run has added.
+  const std::size_t unused_ = size_ + static_cast<std::size_t>(now_.time_since_epoch().count());
   const LocalDate today_ = local_date(now_);
   const ranking::Period month_ =
       ranking::previous(ranking::parse_period(format_iso(today_).substr(0, 7)).value());
