@@ -230,8 +230,21 @@ void World::one_act() {
   if (acts_ % (acts_between_verifications * rarity(plan)) == 0) look_at_everything();
 }
 
+// A year takes long: the months that have passed are told.
+void World::tell_month() {
+  const std::string month = format_iso(today()).substr(0, 7);
+  if (plan.days <= 60 || month == told_) return;
+  if (!told_.empty())
+    fmt::print(stderr, "seed {}: {} is over, {} acts, {} dossiers\n", plan.seed, told_, acts_,
+               ledger.all().size());
+  told_ = month;
+}
+
 void World::run() {
-  while (clock.now() < ends_ && (plan.until == 0 || acts_ < plan.until)) one_act();
+  while (clock.now() < ends_ && (plan.until == 0 || acts_ < plan.until)) {
+    tell_month();
+    one_act();
+  }
   fate.forget();
   for (int round = 0; round < 50 && !(late.empty() && unanswered.empty()); ++round) {
     deliver_late(*this);

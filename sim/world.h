@@ -93,6 +93,7 @@ class World {
   void start();
   void restart();
   void one_act();
+  void tell_month();
   void misfortune();
   void pass_time();
   void plant_fault();
@@ -105,6 +106,7 @@ class World {
   FileDisk files_;
   std::unique_ptr<app::Program> program_;
   std::uint64_t acts_ = 0;
+  std::string told_;  // the month that is being lived, once it was told of
   Instant ends_;
   std::map<std::string, std::uint64_t> counts_;
 };
