@@ -19,6 +19,7 @@ struct OpinionBody {
   Instant received_at{};
   std::optional<Instant> changed_at;
   std::string changed_by, note;
+  bool damaged = false;
 };
 const http::Shape<OpinionBody>& shape_of(const OpinionBody*) {
   static const auto shape = http::object<OpinionBody>(
@@ -30,7 +31,9 @@ const http::Shape<OpinionBody>& shape_of(const OpinionBody*) {
        field("state", &OpinionBody::state, http::one_of({"new", "answered", "closed"})),
        field("version", &OpinionBody::version), field("received_at", &OpinionBody::received_at),
        field("changed_at", &OpinionBody::changed_at), field("changed_by", &OpinionBody::changed_by),
-       field("note", &OpinionBody::note)});
+       field("note", &OpinionBody::note),
+       field("damaged", &OpinionBody::damaged)
+           .means("What was stored cannot be opened: text and note are empty.")});
   return shape;
 }
 
@@ -74,7 +77,8 @@ OpinionBody body_of(const Lower& lower, Language language, const Opinion& opinio
           opinion.received_at,
           opinion.changed_at,
           opinion.changed_by,
-          opinion.note};
+          opinion.note,
+          opinion.damaged};
 }
 
 // The inbox asked for: without a unit everything a post at the province reaches, else that of the first post.

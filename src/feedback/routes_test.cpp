@@ -104,6 +104,22 @@ class FeedbackTest : public testing::TestWithParam<store::EngineParam> {
 };
 INSTANTIATE_TEST_SUITE_P(Engines, FeedbackTest, testing::ValuesIn(store::engines()), store::engine_name);
 
+TEST_P(FeedbackTest, OneThatDoesNotOpenLeavesTheOthersReadable) {
+  static constexpr store::Query spoil{"test/spoil", "UPDATE feedback_opinion SET sealed = $1",
+                                      "UPDATE feedback_opinion SET sealed = $1"};
+  const auto director = sign_in("giamdoc");
+  good("Chờ quá lâu ở quầy số 2");
+  store->write([&](store::Writer& writer) { writer.execute(spoil, {Bytes{1, 2, 3}}); });
+  good("Cán bộ chỉ dẫn tận tình", "03313", "0193a1b2-0000-7000-8000-000000000002");
+  const auto items = inbox(director);
+  ASSERT_EQ(items.size(), 2U);
+  EXPECT_EQ(text_in(items[0], "text"), "Cán bộ chỉ dẫn tận tình");
+  EXPECT_FALSE(items[0].at("damaged").as_bool());
+  EXPECT_EQ(text_in(items[1], "text"), "");
+  EXPECT_TRUE(items[1].at("damaged").as_bool());
+  EXPECT_EQ(change(director, items[1], "closed", "", 1).status, 200) << "it may still be put away";
+}
+
 TEST_P(FeedbackTest, TheFormSaysHowLongAndKnowsTheCommune) {
   const auto page = router.handle(
       http::request_for(Method::get, "/gop-y?ve=/thu-tuc/1.001193", {}, {{"Cookie", "xa=03313"}}));

@@ -99,16 +99,16 @@ Opinion Inbox::opened(const store::Row& row) const {
                   .changed_at = row.instant_or_null(5),
                   .changed_by = row.text_or_null(6).value_or(""),
                   .note = {}};
+  // One that does not open leaves the others readable; `motcua verify` names it.
   const auto words = open(sealing_, row.bytes(7), context(opinion.id, words_part));
-  CHECK(words);  // sealed by us with this key; the same row under another id would not open
+  const auto note =
+      row.is_null(8) ? std::optional(Bytes{}) : open(sealing_, row.bytes(8), context(opinion.id, note_part));
+  opinion.damaged = !words || !note;
+  if (opinion.damaged) return opinion;
   const auto read = json::parse(as_text(*words));
   opinion.about = std::string(read.at("about").as_string());
   opinion.text = std::string(read.at("text").as_string());
-  if (!row.is_null(8)) {
-    const auto note = open(sealing_, row.bytes(8), context(opinion.id, note_part));
-    CHECK(note);
-    opinion.note = std::string(as_text(*note));
-  }
+  opinion.note = std::string(as_text(*note));
   return opinion;
 }
 

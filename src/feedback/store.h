@@ -28,6 +28,7 @@ struct Opinion {
   std::optional<Instant> changed_at;
   std::string changed_by;  // display name; "" while new
   std::string note;        // what was done, for colleagues
+  bool damaged = false;    // words or note do not open with this installation's key: they are empty here
 };
 
 struct NewOpinion {

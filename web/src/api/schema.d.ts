@@ -2293,6 +2293,8 @@ export interface components {
             changed_at?: string | null;
             changed_by: string;
             note: string;
+            /** @description What was stored cannot be opened: text and note are empty. */
+            damaged: boolean;
         };
         OpinionChange: {
             /** @enum {string} */
