@@ -12,7 +12,7 @@ constexpr std::int64_t events_in_a_step = 5'000;
 constexpr int rows_in_a_step = 5'000;
 constexpr std::int64_t events_at_once = 20'000;
 constexpr std::size_t pages_ahead = 2;
-constexpr int rows_at_once = 20'000;
+constexpr int rows_at_once = 60'000;
 
 std::int64_t begin_making(store::Store& store) {
   return store.write([](store::Writer& writer) { return writer.one(sql::begin_making)->integer(0); });
