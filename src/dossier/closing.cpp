@@ -17,6 +17,7 @@ namespace {
 using std::chrono::days;
 
 constexpr int page = 500;  // dossiers in one snapshot
+constexpr std::size_t marks_in_a_page = 10'000;
 
 EventMark mark_of(const store::Row& row, UtcOffset offset) {
   EventMark mark{row.integer(0), row.uuid(1), row.integer(2), local_date(row.instant(3), offset), {}};
@@ -61,15 +62,9 @@ struct Open {
   std::optional<LocalDate> busy;  // the last closed day that had events
 };
 
-Open read_open(store::Reader& reader, UtcOffset offset, std::size_t most) {
-  Open open;
-  open.last = last_day(reader);
-  if (const auto row = reader.one(sql::last_busy_day)) open.busy = date_of(row->text(0));
-  const std::int64_t newest = last_position(reader);
-  const std::int64_t from = open.last ? open.last->open_from : 1;
-  const auto marks = event_marks(reader, from - 1, newest, offset, static_cast<std::int64_t>(most));
-  open.all = marks.size() < most;
-  open.position = open.all ? newest : marks.back().position;
+// Puts the marks into their days, but for those that a closed day holds. How many were put.
+std::size_t sort_into_days(const std::vector<EventMark>& marks, Open& open) {
+  std::size_t put = 0;
   for (const auto& mark : marks) {
     LocalDate day = mark.recorded;
     if (open.last) {
@@ -78,6 +73,26 @@ Open read_open(store::Reader& reader, UtcOffset offset, std::size_t most) {
       day = std::max(day, closed.day + days{1});
     }
     open.days[day].push_back(mark);
+    ++put;
+  }
+  return put;
+}
+
+// Looks on until `most` open events were found. Events of an import stand among those of days long closed, so
+// there may be millions between two open ones: no statement asks for more than a page.
+Open read_open(store::Reader& reader, UtcOffset offset, std::size_t most) {
+  Open open;
+  open.last = last_day(reader);
+  if (const auto row = reader.one(sql::last_busy_day)) open.busy = date_of(row->text(0));
+  const std::int64_t newest = last_position(reader);
+  open.position = (open.last ? open.last->open_from : 1) - 1;
+  open.all = false;
+  for (std::size_t found = 0; found < most && !open.all;) {
+    const std::size_t asked = std::min(most, marks_in_a_page);
+    const auto marks = event_marks(reader, open.position, newest, offset, static_cast<std::int64_t>(asked));
+    open.all = marks.size() < asked;
+    open.position = open.all ? newest : marks.back().position;
+    found += sort_into_days(marks, open);
   }
   return open;
 }
