@@ -154,6 +154,22 @@ TEST_P(ClosingTest, ManyEventsAreClosedInSteps) {
   expect_recount_equals();
 }
 
+// An import puts an open event before many of days long closed: steps look past them.
+TEST_P(ClosingTest, ClosedEventsBetweenTwoOpenOnesArePassedOver) {
+  file("2025-07-03T08:00");
+  for (int n = 0; n < 20; ++n) file("2025-07-01T09:00");
+  place();
+  close("2025-07-02T01:00");
+  file("2025-07-02T10:00");
+  place();
+  while (close("2025-07-04T01:00", 3)) {
+  }
+  EXPECT_EQ(closed(),
+            (std::vector<std::string>{"2025-07-01 40 events, 20 accepted", "2025-07-02 2 events, 1 accepted",
+                                      "2025-07-03 2 events, 1 accepted"}));
+  expect_recount_equals();
+}
+
 TEST_P(ClosingTest, AClockThatRunsAheadClosesNoYears) {
   file("2025-07-01T08:00");
   place();

@@ -12,9 +12,6 @@ namespace {
 
 using std::chrono::days;
 
-// Every code of a unit stands between these two, and the province's sums, under "", do not.
-constexpr std::string_view first_unit = " ", last_unit = "~";
-
 // How a span of days counts in the answer.
 struct Weight {
   int inside, before, until;

@@ -17,6 +17,9 @@ struct Asked {
   LocalDate today{};
 };
 
+// Every code of a unit stands between these two, and the province's sums, under "", do not.
+inline constexpr std::string_view first_unit = " ", last_unit = "~";
+
 // Figures under a code: of a unit, a procedure or the post of an officer.
 struct Keyed {
   std::string key;

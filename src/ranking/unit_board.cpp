@@ -8,9 +8,6 @@
 namespace motcua::ranking {
 namespace {
 
-// Every code of a unit stands between these two, and the province's sums, under "", do not.
-constexpr const char *first_unit = " ", *last_unit = "~";
-
 Grain grain_of(PeriodKind kind) {
   switch (kind) {
     case PeriodKind::month:
