@@ -1,5 +1,7 @@
 #include "ranking/questions.h"
 
+#include <algorithm>
+
 #include "organisation/organisation.h"
 #include "ranking/projection.h"
 #include "ranking/successors.h"
@@ -181,6 +183,9 @@ LinesBody officer_lines(TableDesk& desk, const Question& question) {
       const auto holder = id ? identity::find_post(reader, *id) : std::nullopt;
       body.lines.push_back({line.key, holder ? holder->display_name : line.key, line.figures});
     }
+  });
+  std::stable_sort(body.lines.begin(), body.lines.end(), [](const LineBody& a, const LineBody& b) {
+    return organisation::vietnamese_order(a.name, b.name) < 0;
   });
   return body;
 }

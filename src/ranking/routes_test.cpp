@@ -6,6 +6,7 @@
 #include <set>
 
 #include "http/page.h"
+#include "identity/identity.h"
 #include "ranking/bodies.h"
 #include "ranking/testing/office.h"
 
@@ -149,6 +150,25 @@ TEST_P(FigureRoutes, AnOfficersLineLeadsToAsManyDossiersAsItCounts) {
     }
   }
   EXPECT_EQ(asked, 4) << "each once by its channel and once by all";
+}
+
+TEST_P(FigureRoutes, OfficersStandInTheOrderOfTheirNames) {
+  for (const char* name : {"Mùa A Dình", "Đèo Văn Tĩnh", "Lò Thị Diên", "Dương Thị Hà"}) {
+    const identity::Official official{new_id(), name, name, false, now};
+    const identity::Post post{new_id(), official.id,   Role::counter_officer,     "03325",
+                              "",       "Chuyên viên", *parse_date("2025-07-01"), {}};
+    store->write([&](store::Writer& writer) {
+      identity::insert_official(writer, official, "");
+      identity::insert_post(writer, post);
+    });
+    clerk.id = post.id.text();
+    tell("submitted@2026-07-01 accepted@2026-07-01,due=2026-07-03");
+  }
+  catch_up();
+  std::vector<std::string> names;
+  const auto told = json_of("/api/statistics/officers?period=2026-07&unit=03325", "lanh");
+  for (const auto& line : told.at("lines").as_array()) names.emplace_back(line.at("name").as_string());
+  EXPECT_THAT(names, ElementsAre("Dương Thị Hà", "Đèo Văn Tĩnh", "Lò Thị Diên", "Mùa A Dình"));
 }
 
 TEST_P(FigureRoutes, TablesAddUpToTheirUnit) {

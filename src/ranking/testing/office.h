@@ -95,7 +95,7 @@ class TestingOffice {
 
   SeededRandom random{11};
   Instant now = parse_instant("2026-07-01T09:00").value();
-  const dossier::Actor clerk{dossier::Actor::Kind::post, "0193a1b2-0000-7000-8000-00000000000a", {}};
+  dossier::Actor clerk{dossier::Actor::Kind::post, "0193a1b2-0000-7000-8000-00000000000a", {}};
   dossier::Keys keys{SecretKey::make(random)};
   dossier::Dossiers dossiers{keys, random};
   store::TestStore store;
