@@ -57,7 +57,7 @@ http::ServerOptions server_options(const ServeOptions& options, const Address& a
   limits.address = address.host;
   limits.port = static_cast<std::uint16_t>(address.port);
   // One for each core while another is left to read and write, see ServerOptions.
-  limits.io_threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U)) + 1;
+  limits.io_threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, 8U)) + 2;
   limits.max_connections = prepare_for_connections(limits.max_connections);
   limits.trusted_proxies = options.trusted_proxies;
   return limits;

@@ -67,6 +67,14 @@ TEST(Uuid, Version7CarriesTimeAndRoundTrips) {
   EXPECT_EQ(Uuid::parse(id.text()), id);
   EXPECT_FALSE(Uuid::parse("01234567-89ab-7000-8000-00000000000g"));
   EXPECT_FALSE(Uuid::parse("0123456789ab700080000000000000000000"));
+  const std::string text = "01234567-89ab-7cde-8f01-23456789abcd";
+  EXPECT_EQ(Uuid::parse(text)->text(), text);
+  EXPECT_EQ(Uuid::parse("01234567-89AB-7CDE-8F01-23456789ABCD")->text(), text);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    auto spoilt = text;
+    spoilt[at] = spoilt[at] == '-' ? '0' : at % 2 == 0 ? '-' : '\xE9';
+    EXPECT_FALSE(Uuid::parse(spoilt)) << spoilt;
+  }
 }
 
 TEST(Crypto, SealedBytesOpenOnlyInTheirContext) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 namespace motcua {
 namespace {
 
@@ -24,12 +26,35 @@ std::optional<int> digits(std::string_view text, std::size_t& pos, std::size_t w
   return value;
 }
 
-// The last `width` digits of a number that is not negative: answers are full of times.
-void append_digits(std::string& text, std::size_t width, std::int64_t value) {
-  text.append(width, '0');
-  for (std::size_t i = 0; i < width; ++i, value /= 10) {
-    text[text.size() - 1 - i] = static_cast<char>('0' + value % 10);
+// A time on its way to being written, without a string for each of its parts: answers are full of times.
+class Writing {
+ public:
+  // The last `width` digits of a number that is not negative.
+  Writing& digits(std::size_t width, std::int64_t value) {
+    for (std::size_t i = width; i-- > 0; value /= 10)
+      text_[length_ + i] = static_cast<char>('0' + value % 10);
+    length_ += width;
+    return *this;
   }
+  Writing& sign(char c) {
+    text_[length_++] = c;
+    return *this;
+  }
+  std::string text() const { return {text_.data(), length_}; }
+
+ private:
+  std::array<char, sizeof "2026-11-22T09:42:00.000+07:00"> text_{};
+  std::size_t length_ = 0;
+};
+
+// Years of four digits only.
+void write_date(Writing& out, const std::chrono::year_month_day& date) {
+  out.digits(4, static_cast<int>(date.year())).sign('-');
+  out.digits(2, static_cast<unsigned>(date.month())).sign('-').digits(2, static_cast<unsigned>(date.day()));
+}
+
+bool has_four_digits(std::chrono::year year) {
+  return static_cast<int>(year) >= 0 && static_cast<int>(year) <= 9999;
 }
 
 bool literal(std::string_view text, std::size_t& pos, char expected) {
@@ -102,43 +127,34 @@ LocalDate local_date(Instant instant, UtcOffset offset) {
 
 std::string format_iso(LocalDate date) {
   const std::chrono::year_month_day ymd{date};
-  const int year = static_cast<int>(ymd.year());
-  if (year < 0 || year > 9999) {
-    return fmt::format("{:04}-{:02}-{:02}", year, static_cast<unsigned>(ymd.month()),
+  if (!has_four_digits(ymd.year())) {
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
                        static_cast<unsigned>(ymd.day()));
   }
-  std::string text;
-  append_digits(text, 4, year);
-  text += '-';
-  append_digits(text, 2, static_cast<unsigned>(ymd.month()));
-  text += '-';
-  append_digits(text, 2, static_cast<unsigned>(ymd.day()));
-  return text;
+  Writing out;
+  write_date(out, ymd);
+  return out.text();
 }
 
 std::string format_iso(Instant instant, UtcOffset offset) {
   const LocalTime local = to_local(instant, offset);
   const LocalDate date = std::chrono::floor<days>(local);
+  const std::chrono::year_month_day ymd{date};
   const std::chrono::hh_mm_ss<milliseconds> time{local - date};
-  std::string text = format_iso(date);
-  text.reserve(sizeof "2026-11-22T09:42:00.000+07:00");
-  text += 'T';
-  append_digits(text, 2, time.hours().count());
-  text += ':';
-  append_digits(text, 2, time.minutes().count());
-  text += ':';
-  append_digits(text, 2, time.seconds().count());
-  if (time.subseconds().count() != 0) {
-    text += '.';
-    append_digits(text, 3, time.subseconds().count());
+  Writing out;
+  const bool usual = has_four_digits(ymd.year());
+  if (usual) write_date(out, ymd);
+  out.sign('T').digits(2, time.hours().count()).sign(':').digits(2, time.minutes().count());
+  out.sign(':').digits(2, time.seconds().count());
+  if (time.subseconds().count() != 0) out.sign('.').digits(3, time.subseconds().count());
+  if (offset.value.count() == 0) {
+    out.sign('Z');
+  } else {
+    const auto off = std::chrono::abs(offset.value);
+    out.sign(offset.value.count() < 0 ? '-' : '+').digits(2, off.count() / 60);
+    out.sign(':').digits(2, off.count() % 60);
   }
-  if (offset.value.count() == 0) return text += 'Z';
-  const auto off = std::chrono::abs(offset.value);
-  text += offset.value.count() < 0 ? '-' : '+';
-  append_digits(text, 2, off.count() / 60);
-  text += ':';
-  append_digits(text, 2, off.count() % 60);
-  return text;
+  return usual ? out.text() : format_iso(date) + out.text();
 }
 
 std::optional<LocalDate> parse_date(std::string_view text) {

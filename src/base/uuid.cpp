@@ -1,19 +1,28 @@
 #include "base/uuid.h"
 
-#include <fmt/format.h>
+#include <array>
 #include <cstring>
-
-#include "base/bytes.h"
 
 namespace motcua {
 
 namespace {
 
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
+// Of each byte as a hexadecimal digit; -1: it is none.
+constexpr std::array<std::int8_t, 256> hex_values = [] {
+  std::array<std::int8_t, 256> values{};
+  values.fill(-1);
+  for (int i = 0; i < 10; ++i) values.at(static_cast<std::size_t>('0' + i)) = static_cast<std::int8_t>(i);
+  for (int i = 0; i < 6; ++i) {
+    values.at(static_cast<std::size_t>('a' + i)) = static_cast<std::int8_t>(10 + i);
+    values.at(static_cast<std::size_t>('A' + i)) = static_cast<std::int8_t>(10 + i);
+  }
+  return values;
+}();
+
+constexpr std::string_view hex_digits = "0123456789abcdef";
+// Where the two digits of each byte begin: 8-4-4-4-12.
+constexpr std::array<std::uint8_t, 16> places{0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34};
+constexpr std::string_view hyphens = "        -    -    -    -            ";
 
 }  // namespace
 
@@ -28,26 +37,27 @@ Uuid Uuid::v7(Instant now, Random& random) {
 }
 
 std::optional<Uuid> Uuid::parse(std::string_view text) {
-  if (text.size() != 36) return std::nullopt;
+  if (text.size() != hyphens.size()) return std::nullopt;
+  const auto hex = [&](std::size_t at) {
+    return static_cast<int>(hex_values[static_cast<unsigned char>(text[at])]);
+  };
+  bool good = text[8] == '-' && text[13] == '-' && text[18] == '-' && text[23] == '-';
   Uuid id;
-  std::size_t digit = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool hyphen = i == 8 || i == 13 || i == 18 || i == 23;
-    if (hyphen != (text[i] == '-')) return std::nullopt;
-    if (hyphen) continue;
-    const int value = hex_value(text[i]);
-    if (value < 0) return std::nullopt;
-    auto& byte = id.bytes.at(digit / 2);
-    byte = static_cast<std::uint8_t>(byte << 4U | static_cast<unsigned>(value));
-    ++digit;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const int high = hex(places[i]), low = hex(places[i] + 1U);
+    good &= (high | low) >= 0;
+    id.bytes[i] = static_cast<std::uint8_t>(static_cast<unsigned>(high) << 4U | static_cast<unsigned>(low));
   }
-  return id;
+  return good ? std::optional(id) : std::nullopt;
 }
 
 std::string Uuid::text() const {
-  std::string hex = to_hex(bytes);
-  for (const std::size_t at : {20U, 16U, 12U, 8U}) hex.insert(at, 1, '-');
-  return hex;
+  std::string text(hyphens);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    text[places[i]] = hex_digits[bytes[i] >> 4U];
+    text[places[i] + 1U] = hex_digits[bytes[i] & 0xFU];
+  }
+  return text;
 }
 
 }  // namespace motcua

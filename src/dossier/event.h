@@ -40,9 +40,9 @@ int payload_version(std::string_view type);
 json::value write_payload(const Payload& payload);
 // Canonical: what is stored and what the hash is taken over.
 std::string payload_text(const Payload& payload);
-// An older version is lifted to what took its place. CHECKs that type and version are known and the value
-// fits: it came from our own store.
-Payload read_payload(std::string_view type, int version, const json::value& value);
+// From what is stored; an older version is lifted to what took its place. CHECKs that type and version are
+// known and the text fits: it came from our own store.
+Payload read_payload(std::string_view type, int version, std::string_view text);
 
 // What an event of an earlier payload version says, letter for letter: its hash was taken over this.
 struct OlderPayload {

@@ -18,7 +18,7 @@ Event event_of(const Uuid& dossier, const store::Row& row, std::size_t from) {
   event.dossier = dossier;
   event.version = row.integer(from);
   const int payload_is = static_cast<int>(row.integer(from + 2));
-  event.payload = read_payload(row.text(from + 1), payload_is, json::parse(row.text(from + 3)));
+  event.payload = read_payload(row.text(from + 1), payload_is, row.text(from + 3));
   if (payload_is != payload_version(row.text(from + 1))) {
     event.older = OlderPayload{payload_is, row.text(from + 3)};
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "http/canonical_text.h"
 
 namespace motcua::http {
 
@@ -94,6 +95,16 @@ class ListSchema final : public Schema {
       item_->read((*array)[i], faults, access_.append(out));
     }
   }
+  bool read_canonical(std::string_view& rest, void* out) const override {
+    if (!take(rest, "[")) return false;
+    std::size_t count = 0;
+    while (!take(rest, "]")) {
+      if (count == max_ || (count > 0 && !take(rest, ","))) return false;
+      if (!item_->read_canonical(rest, access_.append(out))) return false;
+      ++count;
+    }
+    return count >= min_;
+  }
   json::value write(const void* in) const override {
     json::array array;
     const auto count = access_.size(in);
@@ -130,6 +141,11 @@ class OptionalSchema final : public Schema {
   void read(const json::value& value, Faults& faults, void* out) const override {
     if (value.is_null()) return access_.reset(out);
     item_->read(value, faults, access_.emplace(out));
+  }
+  bool read_canonical(std::string_view& rest, void* out) const override {
+    if (!take(rest, "null")) return item_->read_canonical(rest, access_.emplace(out));
+    access_.reset(out);
+    return true;
   }
   json::value write(const void* in) const override {
     const void* inner = access_.get(in);
@@ -168,6 +184,9 @@ class ObjectSchema final : public Schema {
     ranks_.resize(fields_.size());
     for (std::size_t i = 0; i < sorted_.size(); ++i) {
       ranks_[static_cast<std::size_t>(sorted_[i] - fields_.data())] = i;
+      std::string head = ",";
+      append_canonical(head, std::string_view(sorted_[i]->name));
+      heads_.push_back(head + ':');
     }
   }
 
@@ -189,6 +208,21 @@ class ObjectSchema final : public Schema {
     if (found == object->size()) return;
     for (const auto& member : *object) refuse_unknown(member.key(), faults);
   }
+  bool read_canonical(std::string_view& rest, void* out) const override {
+    if (!take(rest, "{")) return false;
+    bool first = true;
+    for (std::size_t i = 0; i < sorted_.size(); ++i) {
+      const std::string_view head = heads_[i];  // the comma is its first sign
+      if (!take(rest, first ? head.substr(1) : head)) {
+        if (sorted_[i]->required) return false;
+        continue;
+      }
+      first = false;
+      if (!sorted_[i]->schema->read_canonical(rest, static_cast<char*>(out) + sorted_[i]->offset))
+        return false;
+    }
+    return take(rest, "}");
+  }
   json::value write(const void* in) const override {
     json::object object;
     object.reserve(fields_.size());
@@ -198,14 +232,10 @@ class ObjectSchema final : public Schema {
     return object;
   }
   void write_canonical(const void* in, std::string& out) const override {
-    std::string_view comma;
     out += '{';
-    for (const auto* field : sorted_) {
-      out += comma;
-      append_canonical(out, std::string_view(field->name));
-      out += ':';
-      field->schema->write_canonical(static_cast<const char*>(in) + field->offset, out);
-      comma = ",";
+    for (std::size_t i = 0; i < sorted_.size(); ++i) {
+      out += std::string_view(heads_[i]).substr(i == 0 ? 1 : 0);
+      sorted_[i]->schema->write_canonical(static_cast<const char*>(in) + sorted_[i]->offset, out);
     }
     out += '}';
   }
@@ -247,6 +277,7 @@ class ObjectSchema final : public Schema {
   std::vector<ErasedField> fields_;
   std::vector<const ErasedField*> sorted_;  // by name
   std::vector<std::size_t> ranks_;          // of each field among them
+  std::vector<std::string> heads_;          // ,"name": of each of them
 };
 
 }  // namespace

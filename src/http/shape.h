@@ -66,6 +66,9 @@ class Schema {
  public:
   virtual ~Schema() = default;
   virtual void read(const json::value& value, Faults& faults, void* out) const = 0;
+  // Takes the value from the front of `rest` where it stands as write_canonical puts it. False for any other
+  // text, sound or not: `out` is then spoilt, and read() has the say.
+  virtual bool read_canonical(std::string_view& /*rest*/, void* /*out*/) const { return false; }
   virtual json::value write(const void* in) const = 0;
   // Appends canonical_json(write(in)), where it can without building the value.
   virtual void write_canonical(const void* in, std::string& out) const { append_canonical(out, write(in)); }
@@ -94,6 +97,13 @@ class Shape {
     auto value = parse_json(text);
     if (!value) return refuse(std::move(value).error());
     return read(*value);
+  }
+  // What canonical() wrote, many times quicker than parse(). Nothing for any other text, which parse() may
+  // still understand.
+  std::optional<T> read_canonical(std::string_view text) const {
+    std::optional<T> out(std::in_place);
+    if (!schema_->read_canonical(text, &*out) || !text.empty()) out.reset();
+    return out;
   }
   // Absent optionals are written as null, so that every member is always there.
   json::value write(const T& value) const { return schema_->write(&value); }

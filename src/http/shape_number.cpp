@@ -1,6 +1,7 @@
 // Items of described bodies that are no texts: numbers, true and false, anything.
 #include <fmt/format.h>
 
+#include "http/canonical_text.h"
 #include "http/shape.h"
 
 namespace motcua::http {
@@ -16,6 +17,12 @@ class IntegerSchema final : public Schema {
     if (!number) return faults.add("http.wrong_type", {{"expected", "integer"}});
     if (*number < range_.min || *number > range_.max) return out_of_range(faults);
     access_.set(out, *number);
+  }
+  bool read_canonical(std::string_view& rest, void* out) const override {
+    const auto number = take_integer(rest);
+    if (!number || *number < range_.min || *number > range_.max) return false;
+    access_.set(out, *number);
+    return true;
   }
   json::value write(const void* in) const override { return access_.get(in); }
   json::object describe(Components&) const override {
@@ -74,6 +81,11 @@ class BoolSchema final : public Schema {
   void read(const json::value& value, Faults& faults, void* out) const override {
     if (!value.is_bool()) return faults.add("http.wrong_type", {{"expected", "boolean"}});
     *static_cast<bool*>(out) = value.get_bool();
+  }
+  bool read_canonical(std::string_view& rest, void* out) const override {
+    const bool yes = take(rest, "true");
+    *static_cast<bool*>(out) = yes;
+    return yes || take(rest, "false");
   }
   json::value write(const void* in) const override { return *static_cast<const bool*>(in); }
   json::object describe(Components&) const override { return {{"type", "boolean"}}; }

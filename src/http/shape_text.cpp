@@ -3,119 +3,25 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "http/canonical_text.h"
 #include "http/shape.h"
+#include "http/text_pattern.h"
 
 namespace motcua::http {
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-bool all_of(std::string_view text, bool (*test)(char)) { return std::all_of(text.begin(), text.end(), test); }
-
-bool matches_phone(std::string_view text) {
-  if (!text.empty() && text.front() == '+') text.remove_prefix(1);
-  if (!all_of(text, [](char c) { return is_digit(c) || c == ' ' || c == '.'; })) return false;
-  const auto digits = std::count_if(text.begin(), text.end(), is_digit);
-  return digits >= 8 && digits <= 15;
-}
-
-bool matches_email(std::string_view text) {
-  const auto at = text.find('@');
-  if (at == std::string_view::npos || at == 0 || at + 1 == text.size()) return false;
-  return text.find('@', at + 1) == std::string_view::npos && text.find(' ') == std::string_view::npos;
-}
-
-bool matches(Pattern pattern, std::string_view text) {
-  switch (pattern) {
-    case Pattern::any:
-      return true;
-    case Pattern::line:
-      return text.find_first_of("\r\n") == std::string_view::npos;
-    case Pattern::code:
-      return all_of(text, [](char c) {
-        return is_digit(c) || is_letter(c) || c == '.' || c == '-' || c == '_' || c == '/';
-      });
-    case Pattern::digits:
-      return all_of(text, is_digit);
-    case Pattern::phone:
-      return matches_phone(text);
-    case Pattern::email:
-      return matches_email(text);
-    case Pattern::scanned:
-      return text.find('\0') == std::string_view::npos;
-  }
-  CHECK(false);
-  return false;
-}
-
-struct PatternFacts {
-  const char* problem;
-  const char* regex;  // for the API document
-};
-
-PatternFacts facts_of(Pattern pattern) {
-  switch (pattern) {
-    case Pattern::any:
-      return {"", ""};
-    case Pattern::line:
-      return {"http.not_one_line", "^[^\\r\\n]*$"};
-    case Pattern::code:
-      return {"http.not_a_code", "^[A-Za-z0-9._/-]*$"};
-    case Pattern::digits:
-      return {"http.not_digits", "^[0-9]*$"};
-    case Pattern::phone:
-      return {"http.not_a_phone", "^\\+?[0-9 .]*$"};
-    case Pattern::email:
-      return {"http.not_an_email", "^[^@ ]+@[^@ ]+$"};
-    case Pattern::scanned:
-      return {"http.illegal_character", ""};
-  }
-  CHECK(false);
-  return {};
-}
-
-// NUL cannot be stored by PostgreSQL, and the other control characters hide what a reader sees.
-bool has_control_character(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7f;
-  });
-}
-
-// U+202A to U+202E and U+2066 to U+2069: what follows is shown in another order than it is stored in.
-bool turns_direction(std::string_view text) {
-  for (auto at = text.find("\xE2"); at != std::string_view::npos; at = text.find("\xE2", at + 1)) {
-    const std::string_view sign = text.substr(at, 3);
-    if (sign >= "\xE2\x80\xAA" && sign <= "\xE2\x80\xAE") return true;
-    if (sign >= "\xE2\x81\xA6" && sign <= "\xE2\x81\xA9") return true;
-  }
-  return false;
-}
-
-bool is_printable_ascii(std::string_view text) {
-  bool printable = true;  // without a way out in between, so that the compiler takes many at a time
-  for (const char c : text) printable &= (c >= 0x20) & (c < 0x7f);
-  return printable;
-}
 
 // nullptr and a fault when the value is no acceptable text.
 const json::string* as_text(const json::value& value, Faults& faults, bool scanned = false) {
   const auto* text = value.if_string();
   if (text == nullptr) {
     faults.add("http.wrong_type", {{"expected", "string"}});
-  } else if (is_printable_ascii({text->data(), text->size()})) {
-    return text;  // ids, dates, codes
-  } else if (!valid_utf8({text->data(), text->size()})) {
-    faults.add("http.invalid_utf8");
-    return nullptr;
-  } else if (!scanned && (has_control_character({text->data(), text->size()}) ||
-                          turns_direction({text->data(), text->size()}))) {
-    faults.add("http.illegal_character");
     return nullptr;
   }
-  return text;
+  const char* fault = fault_of_text({text->data(), text->size()}, scanned);
+  if (fault == nullptr) return text;
+  faults.add(fault);
+  return nullptr;
 }
 
 bool check_length(std::string_view text, std::size_t min, std::size_t max, Faults& faults) {
@@ -141,6 +47,15 @@ class TextSchema final : public Schema {
     if (!check_length(text, min_, max_, faults)) return;
     if (!text.empty() && !matches(pattern_, text)) return faults.add(facts_of(pattern_).problem);
     *static_cast<std::string*>(out) = text;
+  }
+  bool read_canonical(std::string_view& rest, void* out) const override {
+    const auto text = take_text(rest);
+    if (!text || fault_of_text(*text, pattern_ == Pattern::scanned) != nullptr) return false;
+    if (!text->empty() && !matches(pattern_, *text)) return false;
+    const auto length = length_in_characters(*text);
+    if (length < min_ || length > max_) return false;
+    *static_cast<std::string*>(out) = *text;
+    return true;
   }
   json::value write(const void* in) const override {
     return json::string(*static_cast<const std::string*>(in));
@@ -183,6 +98,12 @@ class OneOfSchema final : public Schema {
     }
     *static_cast<std::string*>(out) = text;
   }
+  bool read_canonical(std::string_view& rest, void* out) const override {
+    const auto text = take_text(rest);
+    if (!text || std::find(allowed_.begin(), allowed_.end(), *text) == allowed_.end()) return false;
+    *static_cast<std::string*>(out) = *text;
+    return true;
+  }
   json::value write(const void* in) const override {
     return json::string(*static_cast<const std::string*>(in));
   }
@@ -208,6 +129,14 @@ class ChoiceSchema final : public Schema {
       if (std::string_view(found->data(), found->size()) == name) return access_.set(out, number);
     }
     refuse_choice(names_, faults);
+  }
+  bool read_canonical(std::string_view& rest, void* out) const override {
+    const auto text = take_text(rest);
+    const auto found = std::find_if(allowed_.begin(), allowed_.end(),
+                                    [&](const auto& one) { return text && one.first == *text; });
+    if (found == allowed_.end()) return false;
+    access_.set(out, found->second);
+    return true;
   }
   json::value write(const void* in) const override {
     for (const auto& [name, number] : allowed_) {
@@ -244,6 +173,13 @@ class ParsedSchema final : public Schema {
     const auto parsed = parse_({found->data(), found->size()});
     if (!parsed) return faults.add(problem_);
     *static_cast<T*>(out) = *parsed;
+  }
+  bool read_canonical(std::string_view& rest, void* out) const override {
+    const auto text = take_text(rest);
+    const auto parsed = text ? parse_(*text) : std::nullopt;
+    if (!parsed) return false;
+    *static_cast<T*>(out) = *parsed;
+    return true;
   }
   json::value write(const void* in) const override {
     return json::string(print_(*static_cast<const T*>(in)));

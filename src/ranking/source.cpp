@@ -1,6 +1,5 @@
 #include "ranking/source.h"
 
-#include <array>
 #include <map>
 #include <optional>
 
@@ -14,20 +13,14 @@ namespace {
 class Payloads {
  public:
   dossier::Payload read(const std::string& type, int version, const std::string& text) {
-    if (text.size() > longest_repeated) return parsed(type, version, text);
+    if (text.size() > longest_repeated) return dossier::read_payload(type, version, text);
     auto& known = known_[type][{version, text}];
-    if (!known) known = parsed(type, version, text);
+    if (!known) known = dossier::read_payload(type, version, text);
     return *known;
   }
 
  private:
   static constexpr std::size_t longest_repeated = 64;
-
-  static dossier::Payload parsed(const std::string& type, int version, const std::string& text) {
-    std::array<unsigned char, 8192> room;
-    json::monotonic_resource memory(room.data(), room.size());
-    return dossier::read_payload(type, version, json::parse(text, &memory));
-  }
 
   std::map<std::string, std::map<std::pair<int, std::string_view>, std::optional<dossier::Payload>>,
            std::less<>>

@@ -39,14 +39,12 @@ std::vector<std::vector<Share>> recounted_shares(store::Store& store, const std:
                                                  LocalDate today, UtcOffset offset) {
   std::vector<std::map<std::string, Share>> counted(periods.size());
   const auto count = [&](const store::Row& row) {
-    const auto accepted =
-        dossier::read_payload("accepted", static_cast<int>(row.integer(1)), json::parse(row.text(2)));
+    const auto accepted = dossier::read_payload("accepted", static_cast<int>(row.integer(1)), row.text(2));
     const LocalDate day =
         std::max(local_date(std::get<dossier::Accepted>(accepted).received_at, offset), first_counted_day);
     for (std::size_t i = 0; i < periods.size(); ++i) {
       if (day < periods[i].from || day > judged_on(periods[i], today)) continue;
-      const auto filed =
-          dossier::read_payload("submitted", static_cast<int>(row.integer(3)), json::parse(row.text(4)));
+      const auto filed = dossier::read_payload("submitted", static_cast<int>(row.integer(3)), row.text(4));
       auto& share = counted[i][submitted(filed).agencies.received];
       ++share.received;
       if (submitted(filed).channel == dossier::Channel::online) ++share.online;
