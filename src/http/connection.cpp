@@ -4,18 +4,18 @@
 #include <algorithm>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
+#include <thread>
 
 #include "http/compress.h"
 #include "http/response_head.h"
+#include "http/time_limit.h"
 
 namespace motcua::http {
 
@@ -31,7 +31,10 @@ using BodyParser = wire::request_parser<wire::string_body>;
 
 constexpr std::size_t slowest_bytes_per_second = 8 * 1024;  // a village's line
 constexpr std::size_t small_body = 64 * 1024;               // read without asking the gate first
-constexpr std::size_t most_drained = 64 * 1024 * 1024;      // a scan that is too large, sent to its end
+// Those who answer here have mostly lost their core for a moment: letting them go on costs less than waking a
+// worker.
+constexpr int most_yields = 3;
+constexpr std::size_t most_drained = 64 * 1024 * 1024;  // a scan that is too large, sent to its end
 
 std::optional<Method> method_of(wire::verb verb) {
   if (verb == wire::verb::get || verb == wire::verb::head) return Method::get;
@@ -84,13 +87,14 @@ struct Plan {
 class BeastConnection final : public Connection {
  public:
   BeastConnection(Shared& shared, asio::ip::tcp::socket socket)
-      : shared_(shared), stream_(std::move(socket)) {}
+      : shared_(shared), socket_(std::move(socket)), limit_(std::make_shared<TimeLimit>(socket_)) {}
 
-  asio::any_io_executor executor() override { return stream_.get_executor(); }
+  asio::any_io_executor executor() override { return socket_.get_executor(); }
   asio::awaitable<void> run() override;
   void end(bool also_busy) override {
-    asio::post(stream_.get_executor(), [self = shared_from_this(), this, also_busy] {
-      if (also_busy || idle_) stream_.close();
+    asio::post(socket_.get_executor(), [self = shared_from_this(), this, also_busy] {
+      error_code ignored;
+      if (also_busy || idle_) socket_.close(ignored);
     });
   }
 
@@ -102,20 +106,20 @@ class BeastConnection final : public Connection {
   asio::awaitable<bool> serve_body(HeadParser& head, Plan plan);
   asio::awaitable<bool> answer(Plan plan);
   std::optional<bool> answered_here(const Plan& plan, const std::function<void()>& work);
-  // Unlike the stream's own time limit, which closes it, this one leaves room for an answer.
-  struct Deadline {
-    asio::steady_timer timer;
-    bool done = false;  // a timer that has fired can no longer be stopped
-    bool passed = false;
-  };
-  std::shared_ptr<Deadline> cancel_after(std::chrono::milliseconds time);
   asio::awaitable<bool> on_worker(std::function<void()> job);
   asio::awaitable<void> write(const Response& response, bool keep_alive, bool head_only);
   asio::awaitable<void> drain();
   void note_client(Request& request);
 
+  // However run() ends, the limit ends too, else it would touch a socket that is gone.
+  struct Limited {
+    TimeLimit& limit;
+    ~Limited() { limit.end(); }
+  };
+
   Shared& shared_;
-  beast::tcp_stream stream_;
+  asio::ip::tcp::socket socket_;
+  const std::shared_ptr<TimeLimit> limit_;
   beast::flat_buffer buffer_;
   std::string peer_;
   bool local_ = false;  // the other end is this machine
@@ -123,9 +127,10 @@ class BeastConnection final : public Connection {
 };
 
 asio::awaitable<void> BeastConnection::run() {
+  const Limited limited{*limit_};
   error_code ignored;
-  stream_.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
-  const auto remote = stream_.socket().remote_endpoint(ignored);
+  socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+  const auto remote = socket_.remote_endpoint(ignored);
   if (!ignored) peer_ = remote.address().to_string();
   local_ = !ignored && remote.address().is_loopback();
   try {
@@ -134,16 +139,16 @@ asio::awaitable<void> BeastConnection::run() {
   } catch (const boost::system::system_error&) {
     // The client has gone or takes too long: nobody is left to tell.
   }
-  stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_both, ignored);
-  stream_.close();
+  socket_.shutdown(asio::ip::tcp::socket::shutdown_both, ignored);
+  socket_.close(ignored);
 }
 
 asio::awaitable<bool> BeastConnection::wait_for_bytes() {
   idle_ = true;
   if (shared_.stopping) co_return false;
-  stream_.expires_after(shared_.options.idle_time);
+  limit_->allow(shared_.options.idle_time);
   error_code error;
-  const auto count = co_await stream_.async_read_some(buffer_.prepare(4096),
+  const auto count = co_await socket_.async_read_some(buffer_.prepare(4096),
                                                       asio::redirect_error(asio::use_awaitable, error));
   idle_ = false;
   buffer_.commit(error ? 0 : count);
@@ -164,9 +169,9 @@ asio::awaitable<bool> BeastConnection::serve_one() {
   HeadParser head;
   head.header_limit(static_cast<std::uint32_t>(shared_.options.header_limit));
   head.body_limit(boost::none);
-  stream_.expires_after(shared_.options.header_time);
+  limit_->allow(shared_.options.header_time);
   error_code error;
-  co_await wire::async_read_header(stream_, buffer_, head, asio::redirect_error(asio::use_awaitable, error));
+  co_await wire::async_read_header(socket_, buffer_, head, asio::redirect_error(asio::use_awaitable, error));
   if (error) co_return co_await refuse_head(error);
 
   Plan plan;
@@ -204,7 +209,7 @@ asio::awaitable<bool> BeastConnection::refuse_head(error_code error) {
   if (error == wire::error::header_limit || error == wire::error::buffer_overflow) {
     co_return co_await refuse_and_close(plan, "http.header_too_large");
   }
-  if (error == beast::error::timeout) ++shared_.slow_heads;
+  if (limit_->passed()) ++shared_.slow_heads;
   // An end of the stream between two requests is how connections end; within one nobody reads an answer.
   if (error == wire::error::end_of_stream || error == wire::error::partial_message) co_return false;
   if (error.category() != wire::make_error_code(wire::error::bad_method).category()) co_return false;
@@ -247,26 +252,23 @@ asio::awaitable<bool> BeastConnection::serve_body(HeadParser& head, Plan plan) {
     if (!share) co_return co_await refuse_and_close(plan, "http.busy");
   }
   if (plan.expects_continue) {
-    stream_.expires_after(shared_.options.write_time);
+    limit_->allow(shared_.options.write_time);
     static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-    co_await asio::async_write(stream_, asio::buffer(go_on.data(), go_on.size()), asio::use_awaitable);
+    co_await asio::async_write(socket_, asio::buffer(go_on.data(), go_on.size()), asio::use_awaitable);
   }
   BodyParser body(std::move(head));
   body.body_limit(limit);
   if (!has_memory_for(body, body.chunked() ? 0 : plan.length)) {
     co_return co_await refuse_and_close(plan, "http.busy");
   }
-  stream_.expires_never();
-  const auto deadline = cancel_after(time_for(shared_.options.body_time, plan.length));
+  limit_->allow(time_for(shared_.options.body_time, plan.length));
   error_code error;
-  co_await wire::async_read(stream_, buffer_, body, asio::redirect_error(asio::use_awaitable, error));
-  deadline->done = true;
-  deadline->timer.cancel();
+  co_await wire::async_read(socket_, buffer_, body, asio::redirect_error(asio::use_awaitable, error));
   if (error == wire::error::body_limit) {
     Params params{{"max", size_in_words(limit)}};
     co_return co_await refuse_and_close(plan, "http.body_too_large", std::move(params));
   }
-  if (deadline->passed) co_return co_await refuse_and_close(plan, "http.too_slow");
+  if (limit_->passed()) co_return co_await refuse_and_close(plan, "http.too_slow");
   if (error.category() == wire::make_error_code(wire::error::bad_chunk).category() &&
       error != wire::error::partial_message && error) {
     co_return co_await refuse_and_close(plan, "http.unreadable_request");
@@ -276,24 +278,17 @@ asio::awaitable<bool> BeastConnection::serve_body(HeadParser& head, Plan plan) {
   co_return co_await answer(std::move(plan));
 }
 
-std::shared_ptr<BeastConnection::Deadline> BeastConnection::cancel_after(std::chrono::milliseconds time) {
-  auto deadline = std::make_shared<Deadline>(Deadline{asio::steady_timer(stream_.get_executor(), time)});
-  deadline->timer.async_wait([deadline, self = shared_from_this(), this](error_code stopped) {
-    if (stopped || deadline->done) return;
-    deadline->passed = true;
-    stream_.cancel();
-  });
-  return deadline;
-}
-
 // Nothing when a worker has to do it; else whether it went well.
 std::optional<bool> BeastConnection::answered_here(const Plan& plan, const std::function<void()>& work) {
   try {
     if (plan.has_body || !shared_.router.is_quick(plan.request)) return std::nullopt;
-    const PlaceHere place(shared_);
-    if (!place.taken()) return std::nullopt;
-    work();
-    return true;
+    for (int i = 0; i < most_yields; ++i, std::this_thread::yield()) {
+      const PlaceHere place(shared_);
+      if (!place.taken()) continue;
+      work();
+      return true;
+    }
+    return std::nullopt;
   } catch (const std::bad_alloc&) {
     return false;
   }
@@ -321,7 +316,7 @@ asio::awaitable<bool> BeastConnection::answer(Plan plan) {
 // the job threw.
 asio::awaitable<bool> BeastConnection::on_worker(std::function<void()> job) {
   auto initiate = [this](auto handler, std::function<void()> work) {
-    const auto executor = stream_.get_executor();
+    const auto executor = socket_.get_executor();
     auto kept = std::make_shared<decltype(handler)>(std::move(handler));
     const auto come_back = [executor, kept](bool ran) {
       asio::post(executor, [kept, ran] { std::move (*kept)(ran); });
@@ -347,19 +342,19 @@ asio::awaitable<void> BeastConnection::write(const Response& response, bool keep
   const auto content = bare ? std::string_view() : response.content();
   const std::array<asio::const_buffer, 2> buffers{asio::buffer(head),
                                                   asio::buffer(content.data(), content.size())};
-  stream_.expires_after(time_for(shared_.options.write_time, content.size()));
-  co_await asio::async_write(stream_, buffers, asio::use_awaitable);
+  limit_->allow(time_for(shared_.options.write_time, content.size()));
+  co_await asio::async_write(socket_, buffers, asio::use_awaitable);
 }
 
 // A client still sending must be let to read our refusal: closing at once would reset the connection.
 asio::awaitable<void> BeastConnection::drain() {
   error_code error;
-  stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_send, error);
-  stream_.expires_after(std::chrono::seconds(5));
+  socket_.shutdown(asio::ip::tcp::socket::shutdown_send, error);
+  limit_->allow(std::chrono::seconds(5));
   std::size_t total = 0;
   while (!error && total < most_drained) {
     buffer_.clear();
-    total += co_await stream_.async_read_some(buffer_.prepare(16 * 1024),
+    total += co_await socket_.async_read_some(buffer_.prepare(16 * 1024),
                                               asio::redirect_error(asio::use_awaitable, error));
   }
 }
