@@ -1,3 +1,5 @@
+#include <malloc.h>
+
 #include <algorithm>
 #include <csignal>
 #include <ostream>
@@ -26,6 +28,13 @@ std::optional<Address> read_address(const std::string& listen) {
   const auto port = parse_integer(listen.substr(colon + 1));
   if (!port || *port < 0 || *port > 65535) return std::nullopt;
   return Address{listen.substr(0, colon), static_cast<int>(*port)};
+}
+
+// The C library would give up to eight heaps to a core, each of which keeps what its largest answer once
+// needed: 266 MiB at 100,000 dossiers, and 143 with two, which costs nothing else but a tenth of the searches
+// at full load.
+void share_heaps() {
+  mallopt(M_ARENA_MAX, 2 * static_cast<int>(std::max(1U, std::thread::hardware_concurrency())));
 }
 
 // Blocked in every thread, so that only wait_for_stop sees them.
@@ -118,6 +127,7 @@ int serve(const ServeOptions& options, std::ostream& out, std::ostream& err) {
                        address ? "metrics-listen" : "listen");
     return 2;
   }
+  share_heaps();
   const sigset_t stop = stop_signals();
   pthread_sigmask(SIG_BLOCK, &stop, nullptr);
 
