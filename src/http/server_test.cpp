@@ -245,6 +245,20 @@ TEST_F(ServerTest, does_not_wait_for_slow_or_silent_clients) {
   EXPECT_THAT(slow_body.response(), StartsWith("HTTP/1.1 408"));
   EXPECT_TRUE(silent.closed(2s));
   EXPECT_TRUE(slow_head.closed(2s));
+  EXPECT_EQ(server->slow_heads(), 1U);
+}
+
+TEST_F(ServerTest, counts_each_wait_anew) {
+  options.header_time = options.write_time = 100ms;
+  start();
+  Client client(server->port());
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_THAT(client.get("/hello"), HasSubstr("hello")) << i;
+    std::this_thread::sleep_for(120ms);  // longer than a head may take, shorter than a pause
+  }
+  EXPECT_THAT(client.get("/slow"), HasSubstr("done")) << "an answer may take longer than its question";
+  EXPECT_THAT(client.get("/hello"), HasSubstr("hello"));
+  EXPECT_TRUE(client.closed(2s)) << "and then it is silent for too long";
 }
 
 TEST_F(ServerTest, bears_clients_that_hang_up) {
