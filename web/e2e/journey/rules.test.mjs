@@ -91,6 +91,27 @@ test('a citizen brings a dozen papers to certify: one screen, one receipt, a cod
   await page.context().close();
 });
 
+test('a slow answer does not take the cursor away from who has gone on', async () => {
+  const page = await office(browser, program, 'tiepnhan.muonglan');
+  await page.evaluate(() => (location.hash = '#/tiep-nhan'));
+  await page.route('**/api/procedures/2.000815', async (route) => {
+    await new Promise((later) => setTimeout(later, 700));
+    await route.continue();
+  });
+  const choose = async () => {
+    await page.locator('#field-procedure').fill('2.000815');
+    await page.locator('[role=option]').first().click();
+  };
+  const answered = () => page.waitForResponse('**/api/procedures/2.000815');
+  await Promise.all([answered(), choose().then(() => page.getByLabel('Họ tên').focus())]);
+  await page.locator('#paper-0').waitFor();
+  await page.keyboard.type('Lò');
+  assert.equal(await page.getByLabel('Họ tên').inputValue(), 'Lò');
+  await Promise.all([answered(), choose()]);
+  await page.waitForFunction(() => document.activeElement?.id === 'paper-0');
+  await page.context().close();
+});
+
 test('a dossier waits for another agency by name, and its applicant sees for whom', async () => {
   const filed = await held();
   const page = await office(browser, program, 'chuyenvien.muonglan');
