@@ -1,4 +1,4 @@
-// One of the two files that know Beast and Asio in earnest; the other is server.cpp.
+// Knows Beast and Asio in earnest, with server.cpp and time_limit.cpp.
 #include "http/connection.h"
 
 #include <algorithm>
