@@ -39,7 +39,6 @@ void Capture::put(const store::Query& query, std::initializer_list<store::Param>
   execute(query, params);
 }
 
-void Capture::after_commit(std::function<void()>) {}
 void Capture::script(const store::Migration&) { CHECK(false); }
 
 void add_to(Batch& batch, std::vector<Statement> statements) {

@@ -26,7 +26,6 @@ class Capture final : public store::Writer {
   void put(const store::Query& query, std::initializer_list<store::Param> params,
            store::Expect expect) override;
   void put_all(const store::Query& query, std::span<const store::Param> params) override;
-  void after_commit(std::function<void()> action) override;
   void script(const store::Migration& migration) override;
 
  private:

@@ -51,10 +51,7 @@ class PostgresStore final : public Store {
   void write_erased(const std::function<bool(Writer&)>& command) override {
     CHECK(!read_only_);
     const Inside mark(Work::write);
-    SessionWriter::Actions actions;
-    again_when_lost(writers_,
-                    [&](PostgresConnection& connection) { actions = write_once(connection, command); });
-    run_actions(actions);
+    again_when_lost(writers_, [&](PostgresConnection& connection) { write_once(connection, command); });
   }
 
   void read_erased(const std::function<void(Reader&)>& query) override {
@@ -74,18 +71,16 @@ class PostgresStore final : public Store {
     return reconnecting_.attempt([&] { return std::make_unique<PostgresConnection>(url_, use, limits_); });
   }
 
-  SessionWriter::Actions write_once(PostgresConnection& connection,
-                                    const std::function<bool(Writer&)>& command) {
+  void write_once(PostgresConnection& connection, const std::function<bool(Writer&)>& command) {
     connection.begin();
     SessionWriter writer(connection);
     if (!writer.obey(command)) {
       connection.rollback();
       ++rollbacks_;
-      return {};
+      return;
     }
     times_.around(1, [&] { connection.commit(); });
     ++commits_;
-    return writer.take_actions();
   }
 
   // Runs the work on a lent connection, and again on another when nothing of it can have been stored.

@@ -69,8 +69,6 @@ void SessionWriter::script(const Migration& migration) {
   guarded([&] { session_.script(migration); });
 }
 
-void SessionWriter::after_commit(std::function<void()> action) { actions_.push_back(std::move(action)); }
-
 bool SessionWriter::obey(const std::function<bool(Writer&)>& command) {
   bool commit = false;
   try {
@@ -86,10 +84,6 @@ bool SessionWriter::obey(const std::function<bool(Writer&)>& command) {
 
 void SessionWriter::throw_if_lost() const {
   if (lost_) std::rethrow_exception(failure_);
-}
-
-void run_actions(const SessionWriter::Actions& actions) noexcept {
-  for (const auto& action : actions) action();
 }
 
 }  // namespace motcua::store

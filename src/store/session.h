@@ -47,20 +47,16 @@ class SessionReader final : public Reader {
 // commit half.
 class SessionWriter final : public Writer {
  public:
-  using Actions = std::vector<std::function<void()>>;
-
   explicit SessionWriter(Session& session) : session_(session) {}
   Rows run(const Query& query, std::initializer_list<Param> params) override;
   std::int64_t execute(const Query& query, std::initializer_list<Param> params) override;
   void put(const Query& query, std::initializer_list<Param> params, Expect expect) override;
   void put_all(const Query& query, std::span<const Param> params) override;
-  void after_commit(std::function<void()> action) override;
   void script(const Migration& migration) override;
 
   // Runs the command; true when it wants to commit. Throws what it threw, or the failure it swallowed; when
   // the transaction was lost always TransactionLost, whatever the command made of it.
   bool obey(const std::function<bool(Writer&)>& command);
-  Actions take_actions() { return std::move(actions_); }
 
  private:
   template <class F>
@@ -70,11 +66,7 @@ class SessionWriter final : public Writer {
   Session& session_;
   std::exception_ptr failure_;
   bool lost_ = false;
-  Actions actions_;
 };
-
-// Ends the process when an action throws: the promise "must not throw" was ours.
-void run_actions(const SessionWriter::Actions& actions) noexcept;
 
 enum class Work { read, write };
 

@@ -102,7 +102,6 @@ void SqliteBatches::obey(SqliteJob& job) {
   } catch (...) {
     job.error = std::current_exception();
   }
-  job.actions = job.committed ? writer.take_actions() : SessionWriter::Actions{};
 }
 
 // If even ROLLBACK fails nothing more may be written, so the process ends and the log heals the file.

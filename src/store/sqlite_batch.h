@@ -15,7 +15,6 @@ struct SqliteJob {
   const std::function<bool(Writer&)>* command = nullptr;
   std::exception_ptr error = {};
   bool committed = false;
-  SessionWriter::Actions actions = {};  // still to be run, when committed
 };
 
 // What happens to commands that share one transaction, on whichever thread calls: the connection is written

@@ -92,8 +92,7 @@ void SqliteFilling::write(const std::function<bool(Writer&)>& command) {
     turn.undo();
     throw;
   }
-  if (!keep) return turn.undo();
-  run_actions(writer.take_actions());
+  if (!keep) turn.undo();
 }
 
 void SqliteFilling::read(const std::function<void(Reader&)>& query) {

@@ -74,14 +74,5 @@ TEST_F(SqliteFillingTest, WhatWouldHaveToBeUndoneEndsIt) {
   EXPECT_THROW(store_->settle(), StoreFailed);
 }
 
-TEST_F(SqliteFillingTest, ActionsRunAfterTheirCommand) {
-  int ran = 0;
-  store_->write([&](Writer& w) {
-    w.execute(contract::add_id, {1});
-    w.after_commit([&] { ++ran; });
-  });
-  EXPECT_EQ(ran, 1);
-}
-
 }  // namespace
 }  // namespace motcua::store

@@ -8,7 +8,6 @@ void SqliteInline::write(const std::function<bool(Writer&)>& command) {
     const Inside mark(Work::write);
     // As on the writer's thread: when not even ROLLBACK succeeds the process ends.
     [&]() noexcept { batches_.run({&job}); }();
-    if (job.committed) run_actions(job.actions);
     batches_.keep_log_short(false);
   }
   if (job.error) std::rethrow_exception(job.error);

@@ -86,8 +86,6 @@ void SqliteWriter::finish(const Batch& batch, int replays) {
     figures_.wal_pages = batches_.wal_pages();
   }
   for (const auto& job : batch) {
-    if (job->committed) run_actions(job->actions);
-    job->actions.clear();
     if (job->error) {
       job->done.set_exception(job->error);
       job->error = nullptr;

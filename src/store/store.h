@@ -76,8 +76,6 @@ class Writer : public Reader {
     CHECK(name >= last_locked_);
     last_locked_ = std::move(name);
   }
-  // Runs once the transaction is durable; never when it was rolled back. Must not throw.
-  virtual void after_commit(std::function<void()> action) = 0;
   // For migrate(): runs the migration's statements, several at once, without keeping them prepared.
   virtual void script(const Migration& migration) = 0;
 

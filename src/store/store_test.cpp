@@ -208,27 +208,6 @@ TEST_P(StoreTest, AnExceptionRollsBackAndReachesTheCaller) {
   EXPECT_EQ(count(), 0);
 }
 
-TEST_P(StoreTest, AfterCommitRunsOnlyAfterACommit) {
-  int runs = 0;
-  store->write([&](Writer& w) {
-    w.execute(contract::add_id, {1});
-    w.after_commit([&] { ++runs; });
-    EXPECT_EQ(runs, 0);
-  });
-  EXPECT_EQ(runs, 1);
-  const auto refused = store->write([&](Writer& w) -> Expected<void> {
-    w.after_commit([&] { ++runs; });
-    return refuse("contract.no");
-  });
-  EXPECT_FALSE(refused);
-  EXPECT_THROW(store->write([&](Writer& w) {
-    w.after_commit([&] { ++runs; });
-    throw std::runtime_error("no");
-  }),
-               std::runtime_error);
-  EXPECT_EQ(runs, 1);
-}
-
 TEST_P(StoreTest, KeysRefuse) {
   add(1);
   EXPECT_THROW(add(1), ConstraintFailed);
