@@ -3,8 +3,10 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <filesystem>
 #include <ostream>
+#include <thread>
 
 #include "all_sql.h"
 #include "base/clock.h"
@@ -20,6 +22,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::int64_t told_every = 100'000;
+constexpr int lease_tries = 50;
+constexpr std::chrono::milliseconds lease_pause{100};
 
 // The one that writes here: SQLite locks its directory itself; of PostgreSQL the directory, and that no
 // process of another machine does the background work.
@@ -29,6 +33,15 @@ struct Alone {
   std::unique_ptr<store::Store> store;
 };
 
+// The database may take a moment to see that the last holder has ended.
+bool held_soon(store::Lease& lease) {
+  for (int i = 0; i < lease_tries; ++i) {
+    if (lease.held()) return true;
+    std::this_thread::sleep_for(lease_pause);
+  }
+  return lease.held();
+}
+
 Alone open_alone(const StoreChoice& choice, const DataDirectory& directory) {
   store::Options wanted;
   wanted.data_directory = choice.data;
@@ -37,7 +50,7 @@ Alone open_alone(const StoreChoice& choice, const DataDirectory& directory) {
   if (!wanted.database.empty()) {
     alone.lock = std::make_unique<store::DirectoryLock>(choice.data);
     alone.lease = store::make_lease(wanted);
-    if (fs::exists(directory.socket()) || !alone.lease->held()) {
+    if (fs::exists(directory.socket()) || !held_soon(*alone.lease)) {
       throw std::runtime_error(
           "a motcua serves this database: stop every one of them first. If none runs here any more, remove " +
           directory.socket());
