@@ -66,6 +66,8 @@ TEST_P(Kill, FilingAdvancingAndUploading) {
   EXPECT_TRUE(fs::is_empty(DataDirectory(office_.data()).blobs() + "/uploads")) << "torn uploads are swept";
   server->signal(SIGTERM);
   EXPECT_EQ(server->wait(), 0);
+  std::cout << load.acknowledged() << " acts, " << load.batches() << " batches, " << load.opinions()
+            << " opinions\n";
   EXPECT_GT(load.acknowledged(), rounds());
   EXPECT_GT(load.batches(), 0);
   EXPECT_GT(load.opinions(), 0);
