@@ -22,8 +22,8 @@ struct Floor {
 
 // SQLite: the rows that the program wrote in this range, written again by one thread with bare prepared
 // statements into the same installation under other ids, one transaction for each batch of `batch_mean` acts;
-// WAL, synchronous=FULL, the serial numbers of the same agencies included. No server may run. Takes at most
-// `most` of time. `lives`: counts dossiers and not acts.
+// WAL, synchronous=FULL, the serial numbers of the same agencies, clocks and moves between lists included. No
+// server may run. Takes at most `most` of time. `lives`: counts dossiers and not acts.
 Floor sqlite_floor(const Place& place, const EventRange& range, double batch_mean, bool lives,
                    std::chrono::milliseconds most);
 

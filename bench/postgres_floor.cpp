@@ -53,7 +53,10 @@ Shapes shapes_of(store::Store& store, const EventRange& range) {
 const std::string id =
     "decode(CAST(:prefix AS text) || lpad(to_hex(CAST(:n AS bigint) * 64 + CAST(:client_id AS bigint)), 16, "
     "'0'), 'hex')";
-const std::string random_key = "decode('ffff' || lpad(to_hex(CAST(:k AS bigint)), 28, '0'), 'hex')";
+// In the order of time, as the office app makes its keys; the same all through a transaction.
+const std::string fresh_key =
+    "(substring(int8send(CAST(extract(epoch FROM now()) * 1000 AS bigint)) FROM 3) || "
+    "decode('ffff', 'hex') || int8send(CAST(:k AS bigint)))";
 std::string random_bytes(int hex_digits) {
   return fmt::format("decode(lpad(to_hex(CAST(:k AS bigint)), {}, 'b'), 'hex')", hex_digits);
 }
@@ -99,20 +102,41 @@ class Script {
   void event(const std::string& version, bool committed, const char* payload) {
     put(sql::insert_event,
         {id, version, "'step_taken'", "1", variable(payload, "text"), "0",
-         "'01890000-0000-7000-8000-000000000000'", "NULL", "1790000000000", "1790000000000", random_key,
+         "'01890000-0000-7000-8000-000000000000'", "NULL", "1790000000000", "1790000000000", fresh_key,
          committed ? random_bytes(64) : "NULL", random_bytes(64), "NULL"});
   }
-  // The dossier's row; insert and update take the same parameters.
-  void row(const store::Query& query, const std::string& version) {
-    put(query,
-        {id, version,
-         "'P' || CAST(:client_id AS text) || '-261120-' || CAST(CAST(:n AS bigint) AS text) || :run",
-         "'1.004884'", "1", "4", "0", "'0' || CAST(3000 + CAST(:client_id AS bigint) AS text)",
-         "'0' || CAST(3000 + CAST(:client_id AS bigint) AS text)", "'solve'", post, post, "1790000000000",
-         "1790000000000", "1790000000000", "NULL", "NULL", "NULL", variable("state", "text")});
+  // The dossier's row; an act that follows leaves alone how it came in.
+  void begun_row(const std::string& version) {
+    auto columns = later_columns(version);
+    columns.insert(
+        columns.end(),
+        {"'P' || CAST(:client_id AS text) || '-261120-' || CAST(CAST(:n AS bigint) AS text) || :run",
+         "'1.004884'", "1", unit, "1790000000000", "1790000000000"});
+    put(sql::insert_dossier, columns);
   }
+  void clock() {
+    put(workflow::sql::put_clock, {id, unit, unit, "'1.004884'", "1", "1", "'solve'", post, post,
+                                   "1790000000000", "1790000000000", "1790000000000", "1790000000000"});
+  }
+  void later_row(const std::string& version) { put(sql::advance_dossier, later_columns(version)); }
 
  private:
+  std::vector<std::string> later_columns(const std::string& version) const {
+    return {id,
+            version,
+            "4",
+            "0",
+            unit,
+            "'solve'",
+            post,
+            post,
+            "1790000000000",
+            "NULL",
+            "NULL",
+            "NULL",
+            variable("state", "text")};
+  }
+  const std::string unit = "'0' || CAST(3000 + CAST(:client_id AS bigint) AS text)";
   const std::string post =
       "decode('0189000000007000800000000000' || lpad(to_hex(CAST(:client_id AS bigint)), 4, '0'), 'hex')";
 };
@@ -128,7 +152,7 @@ void file(Script& script, const Shape& shape) {
   script.put(sql::next_serial, {"'P' || CAST(:client_id AS text)", "'2026-11-20'"});
   script.say("\\endpipeline");
   script.say("\\startpipeline");
-  script.put(sql::insert_act, {random_key, id, "1", random_bytes(64)});
+  script.put(sql::insert_act, {fresh_key, id, "1", random_bytes(64)});
   for (int i = 0; i < whole(shape.privates); ++i) {
     script.put(sql::insert_private, {id, std::to_string(i + 1), variable("sealed", "bytea")});
   }
@@ -142,8 +166,9 @@ void file(Script& script, const Shape& shape) {
   for (int i = 0; i < whole(shape.events); ++i) {
     script.event(std::to_string(i + 1), i < whole(shape.privates), "payload");
   }
-  script.row(sql::insert_dossier, std::to_string(whole(shape.events)));
+  script.begun_row(std::to_string(whole(shape.events)));
   script.put(workflow::sql::insert_move, {"'03000'", "'1.004884'", "1", "0", "2"});
+  script.clock();
   script.say("COMMIT;");
   script.say("\\endpipeline");
 }
@@ -160,8 +185,9 @@ void advance(Script& script, const Shape& shape) {
     script.put(sql::insert_private,
                {id, fmt::format("CAST(:v AS bigint) + {}", i), variable("later_sealed", "bytea")});
   }
-  script.put(sql::insert_act, {random_key, id, "1", random_bytes(64)});
-  script.row(sql::update_dossier, "CAST(:v AS bigint)");
+  script.put(sql::insert_act, {fresh_key, id, "1", random_bytes(64)});
+  script.later_row("CAST(:v AS bigint)");
+  script.clock();
   script.say("COMMIT;");
   script.say("\\endpipeline");
 }

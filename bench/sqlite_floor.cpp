@@ -2,15 +2,21 @@
 #include <sqlite3.h>
 #include <time.h>
 
-#include <array>
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <stdexcept>
 #include <unordered_map>
+#include <unordered_set>
 
+#include "base/random.h"
 #include "bench/fill/capture.h"
+#include "calendar/calendar.h"
 #include "dossier/sql.h"
 #include "floor.h"
+#include "organisation/organisation.h"
+#include "workflow/clocks.h"
+#include "workflow/tally.h"
 
 namespace motcua::bench {
 namespace {
@@ -27,7 +33,7 @@ using Cells = std::vector<store::Value>;
 
 // One row as SQLite holds it, and the statement that writes it.
 struct Row {
-  std::size_t statement = 0;
+  const store::Query* query = nullptr;
   Cells cells;
 };
 // What one act wrote: one transaction's worth, in the order in which the program writes it.
@@ -37,10 +43,6 @@ struct Act {
 };
 
 namespace sql = dossier::sql;
-enum Table : std::size_t { event, privates, act, key, lookup, dossier_begun, dossier_changed };
-const std::array<const store::Query*, 7> inserts{
-    &sql::insert_event,  &sql::insert_private, &sql::insert_act,    &sql::insert_key,
-    &sql::insert_lookup, &sql::insert_dossier, &sql::update_dossier};
 
 void must(int code, sqlite3* database) {
   if (code == SQLITE_OK || code == SQLITE_DONE || code == SQLITE_ROW) return;
@@ -121,7 +123,7 @@ void other_id(store::Value& cell) {
   id[id.size() - 2] ^= 0xC3;
 }
 // "H18.036-261120-0018" → "X18.036-261120-0018": a series of its own in every agency.
-void other_code(store::Value& cell) { std::get<std::string>(cell)[0] = 'X'; }
+void other_code(std::string& code) { code[0] = 'X'; }
 
 std::string text(const Bytes& bytes) { return std::string(bytes.begin(), bytes.end()); }
 
@@ -129,8 +131,14 @@ std::string text(const Bytes& bytes) { return std::string(bytes.begin(), bytes.e
 // the others are done to the same dossier a thousand versions later.
 class Reading {
  public:
-  Reading(const Connection& database, const EventRange& range)
-      : database_(database), params_{range.from, range.to} {}
+  Reading(const Connection& database, const Place& place, const EventRange& range)
+      : database_(database),
+        params_{range.from, range.to},
+        store_(store::open(place.options())),
+        dossiers_(place.keys(), random_) {
+    workflow::count_moves(dossiers_);
+    workflow::keep_clocks(dossiers_, timetables_);
+  }
 
   std::vector<Act> acts() {
     for (auto& row : rows_of(database_, "event_rows", params_)) take_event(std::move(row));
@@ -139,17 +147,17 @@ class Reading {
                                               std::to_string(std::get<std::int64_t>(row[1])));
       if (place == act_of_version_.end()) continue;
       renew(row, 0, 1);
-      acts_[place->second].rows.push_back({Table::privates, std::move(row)});
+      acts_[place->second].rows.push_back({&sql::insert_private, std::move(row)});
     }
     for (auto& row : rows_of(database_, "act_rows", params_)) {
       const auto place = act_of_key_.find(text(std::get<Bytes>(row[0])));
       if (place == act_of_key_.end()) continue;
       other_id(row[0]);
       renew(row, 1, 2);
-      acts_[place->second].rows.push_back({Table::act, std::move(row)});
+      acts_[place->second].rows.push_back({&sql::insert_act, std::move(row)});
     }
-    take_first("key_rows", Table::key, 0);
-    take_first("lookup_rows", Table::lookup, 2);
+    take_first("key_rows", sql::insert_key, 0);
+    take_first("lookup_rows", sql::insert_lookup, 2);
     take_dossiers();
     return std::move(acts_);
   }
@@ -171,38 +179,59 @@ class Reading {
     if (fresh) acts_.emplace_back();
     if (version == 1) begun_.emplace(dossier, place->second);
     act_of_version_.emplace(dossier + std::to_string(version), place->second);
-    if (fresh) acts_of_[dossier].push_back(place->second);
+    dossiers_touched_.insert(dossier);
     renew(row, 0, 1);
     other_id(row[10]);
-    acts_[place->second].rows.push_back({Table::event, std::move(row)});
+    acts_[place->second].rows.push_back({&sql::insert_event, std::move(row)});
   }
 
   // Rows that only the first act of a dossier writes.
-  void take_first(const std::string& query, Table table, std::size_t dossier) {
+  void take_first(const std::string& query, const store::Query& insert, std::size_t dossier) {
     for (auto& row : rows_of(database_, query, params_)) {
       const auto place = begun_.find(text(std::get<Bytes>(row[dossier])));
       if (place == begun_.end()) continue;
       other_id(row[dossier]);
-      acts_[place->second].rows.push_back({table, std::move(row)});
+      acts_[place->second].rows.push_back({&insert, std::move(row)});
     }
   }
 
-  // Each act writes the whole row; what it was then is not known any more, what it is now is as long.
+  // The dossier's row as each act left it, and what follows from it: clock, moves between lists, who solved
+  // it.
   void take_dossiers() {
-    for (auto& row : rows_of(database_, "dossier_rows", params_)) {
-      const std::string id = text(std::get<Bytes>(row[0]));
-      const auto began = begun_.find(id);
-      Cells renewed = row;
-      if (began != begun_.end()) {
-        other_id(renewed[0]);
-        other_code(renewed[2]);
-      }
-      for (const auto place : acts_of_[id]) {
-        const bool first = began != begun_.end() && began->second == place;
-        if (first) put_series(acts_[place], std::get<std::string>(renewed[2]));
-        acts_[place].rows.push_back({first ? Table::dossier_begun : Table::dossier_changed, renewed});
+    for (const auto& bytes : dossiers_touched_) {
+      Uuid id;
+      std::ranges::copy(bytes, id.bytes.begin());
+      const auto events = store_->read([&](store::Reader& reader) { return dossiers_.events(reader, id); });
+      dossier::State before, after;
+      for (std::size_t i = 0; i < events.size(); ++i) {
+        dossier::apply(after, events[i]);
+        const bool act_ends =
+            i + 1 == events.size() || events[i + 1].idempotency_key != events[i].idempotency_key;
+        if (!act_ends) continue;
+        const auto& key = events[i].idempotency_key.bytes;
+        const auto act = act_of_key_.find(std::string(key.begin(), key.end()));
+        if (act != act_of_key_.end()) take_outcome(acts_[act->second], bytes, before, after);
+        before = after;
       }
     }
+  }
+
+  void take_outcome(Act& act, const std::string& id, dossier::State before, dossier::State after) {
+    if (begun_.contains(id)) {
+      for (auto* state : {&before, &after}) renew(*state);
+    }
+    const bool first = before.version == 0;
+    if (first) put_series(act, after.code);
+    Capture rows;
+    dossiers_.keep(rows, first ? nullptr : &before, after);
+    for (auto& statement : rows.take()) act.rows.push_back({statement.query, std::move(statement.values)});
+  }
+
+  static void renew(dossier::State& state) {
+    store::Value id = Bytes(state.id.bytes.begin(), state.id.bytes.end());
+    other_id(id);
+    std::ranges::copy(std::get<Bytes>(id), state.id.bytes.begin());
+    if (!state.code.empty()) other_code(state.code);
   }
 
   static void put_series(Act& act, const std::string& code) {
@@ -214,9 +243,14 @@ class Reading {
 
   const Connection& database_;
   const Cells params_;
+  const organisation::Organisation organisation_ = organisation::load_organisation();
+  const workflow::Timetables timetables_{organisation_, calendar::shipped_calendar()};
+  SystemRandom random_;
+  std::unique_ptr<store::Store> store_;
+  dossier::Dossiers dossiers_;
   std::vector<Act> acts_;
   std::unordered_map<std::string, std::size_t> act_of_key_, act_of_version_, begun_;
-  std::unordered_map<std::string, std::vector<std::size_t>> acts_of_;
+  std::unordered_set<std::string> dossiers_touched_;
 };
 
 class BareWriter {
@@ -230,13 +264,12 @@ class BareWriter {
     begin_ = prepare(database, "BEGIN IMMEDIATE");
     commit_ = prepare(database, "COMMIT");
     serial_ = prepare(database, sql::next_serial.sqlite);
-    for (const auto* query : inserts) {
-      auto& table = tables_.emplace_back();
-      table.statement = prepare(database, query->sqlite);
-      // Bound by position of the parameter's number, found once.
-      for (int i = 1; i <= 24; ++i) {
-        table.index.push_back(
-            sqlite3_bind_parameter_index(table.statement.get(), fmt::format("${}", i).c_str()));
+  }
+  // Before it writes any of them.
+  void prepare_for(const std::vector<Act>& acts) {
+    for (const auto& act : acts) {
+      for (const auto& row : act.rows) {
+        if (!tables_.contains(row.query)) tables_.emplace(row.query, writing(*row.query));
       }
     }
   }
@@ -249,7 +282,7 @@ class BareWriter {
       step(serial_);
     }
     for (const Row& row : act.rows) {
-      auto& table = tables_[row.statement];
+      auto& table = tables_.at(row.query);
       for (std::size_t i = 0; i < row.cells.size(); ++i) {
         if (table.index[i] > 0) std::visit(Bind{table.statement.get(), table.index[i]}, row.cells[i]);
       }
@@ -262,6 +295,15 @@ class BareWriter {
     Prepared statement;
     std::vector<int> index;
   };
+  // Bound by position of the parameter's number, found once.
+  Writing writing(const store::Query& query) const {
+    Writing table{prepare(database_, query.sqlite), {}};
+    for (int i = 1; i <= 24; ++i) {
+      table.index.push_back(
+          sqlite3_bind_parameter_index(table.statement.get(), fmt::format("${}", i).c_str()));
+    }
+    return table;
+  }
   void step(const Prepared& statement) {
     int code = SQLITE_ROW;
     while (code == SQLITE_ROW) code = sqlite3_step(statement.get());
@@ -271,7 +313,7 @@ class BareWriter {
 
   const Connection& database_;
   Prepared begin_, commit_, serial_;
-  std::vector<Writing> tables_;
+  std::unordered_map<const store::Query*, Writing> tables_;
 };
 
 double cpu_of_this_thread() {
@@ -294,9 +336,10 @@ Floor sqlite_floor(const Place& place, const EventRange& range, double batch_mea
                    std::chrono::milliseconds most) {
   using Clock = std::chrono::steady_clock;
   const Connection database = open(place.data);
-  const auto acts = Reading(database, range).acts();
+  const auto acts = Reading(database, place, range).acts();
   if (acts.empty()) return {};
   BareWriter writer(database);
+  writer.prepare_for(acts);
   const auto began = Clock::now();
   const double cpu = cpu_of_this_thread();
   std::size_t done = 0, begun = 0;

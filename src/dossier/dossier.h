@@ -115,6 +115,10 @@ class Dossiers {
   Expected<State> change(store::Writer& writer, const Act& act, const Uuid& id, std::int64_t seen_version,
                          const Decide& decide) const;
 
+  // What an act leaves beside its events: the dossier's row and all that follows from it. begin() and
+  // change() do it; for whoever records acts in another way. `before` is null for the first act.
+  void keep(store::Writer& writer, const State* before, const State& after) const;
+
   // Destroys private parts, salts, lookup rows and key; the event list stays whole and verifiable.
   Expected<State> erase(store::Writer& writer, const Act& act, const Actor& actor, const Uuid& id,
                         std::int64_t seen_version, const std::string& basis) const;

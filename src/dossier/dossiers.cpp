@@ -133,8 +133,7 @@ Expected<Begun> Dossiers::begin(store::Writer& writer, const PreparedBeginning& 
   for (const auto& foreign : state.foreign_codes) {
     writer.put(sql::insert_foreign_code, {foreign.code, state.id, foreign.system});
   }
-  put_row(writer, sql::insert_dossier, state);
-  for (const auto& outcome : outcomes_) outcome(writer, nullptr, state);
+  keep(writer, nullptr, state);
   return Begun{std::move(state), true};
 }
 
@@ -190,7 +189,7 @@ Expected<State> Dossiers::change(store::Writer& writer, const Act& act, const Uu
   const auto events = prepare_events(id, state.version, key ? &*key : nullptr, std::move(decision->events));
   put_private_parts(writer, id, state.version, events);
   const std::size_t codes = state.foreign_codes.size();
-  const State before = outcomes_.empty() ? State{} : state;
+  const State before = state;
   state = record(writer, recorded, decision->actor, std::move(state), events);
   writer.put(sql::insert_act, {act.idempotency_key, id, state.version, act.request});
   for (std::size_t i = codes; i < state.foreign_codes.size(); ++i) {
@@ -199,9 +198,13 @@ Expected<State> Dossiers::change(store::Writer& writer, const Act& act, const Uu
   for (const auto& found_by : decision->lookup) {
     writer.put(sql::insert_lookup, {static_cast<int>(found_by.kind), found_by.digest, id});
   }
-  put_row(writer, sql::update_dossier, state);
-  for (const auto& outcome : outcomes_) outcome(writer, &before, state);
+  keep(writer, &before, state);
   return state;
+}
+
+void Dossiers::keep(store::Writer& writer, const State* before, const State& after) const {
+  before == nullptr ? insert_row(writer, after) : update_row(writer, *before, after);
+  for (const auto& outcome : outcomes_) outcome(writer, before, after);
 }
 
 Expected<State> Dossiers::erase(store::Writer& writer, const Act& act, const Actor& actor, const Uuid& id,

@@ -52,14 +52,42 @@ Columns columns_of(const State& s) {
   return {step->key, s.holder(), step->taken_by == step->given_to ? std::nullopt : step->given_to};
 }
 
-void put_row(store::Writer& writer, const store::Query& query, const State& s) {
+namespace {
+
+// How it came in, by whom and where: the columns that most acts leave alone.
+bool same_reception(const State& a, const State& b) {
+  return a.code == b.code && a.procedure == b.procedure && a.channel == b.channel &&
+         a.agencies.received == b.agencies.received && a.submitted_at == b.submitted_at &&
+         a.received_at == b.received_at;
+}
+
+constexpr std::size_t without_reception = 13;  // columns
+
+// insert_dossier and update_dossier take all, advance_dossier the first ones.
+void put_row(store::Writer& writer, const store::Query& query, const State& s, std::size_t count) {
   const Columns columns = columns_of(s);
   const std::string state = state_text(s);
-  writer.put(query,
-             {s.id, s.version, s.code, s.procedure, static_cast<int>(s.channel),
-              static_cast<int>(s.position.status), static_cast<int>(s.position.halt), s.agencies.received,
-              s.agencies.solving, columns.step, columns.holder, columns.given_to, s.due_now(), s.submitted_at,
-              s.received_at, s.clock_stopped_since, s.ended_at, s.handed_over_at, state});
+  const store::Param all[] = {
+      s.id, s.version, static_cast<int>(s.position.status), static_cast<int>(s.position.halt),
+      s.agencies.solving, columns.step, columns.holder, columns.given_to, s.due_now(), s.clock_stopped_since,
+      s.ended_at, s.handed_over_at, state,
+      // how it came in
+      s.code, s.procedure, static_cast<int>(s.channel), s.agencies.received, s.submitted_at, s.received_at};
+  writer.put_all(query, std::span(all).first(count));
+}
+
+}  // namespace
+
+void insert_row(store::Writer& writer, const State& state) {
+  put_row(writer, sql::insert_dossier, state, without_reception + 6);
+}
+
+void update_row(store::Writer& writer, const State& before, const State& after) {
+  if (same_reception(before, after)) {
+    put_row(writer, sql::advance_dossier, after, without_reception);
+  } else {
+    put_row(writer, sql::update_dossier, after, without_reception + 6);
+  }
 }
 
 }  // namespace motcua::dossier

@@ -17,7 +17,8 @@ struct Columns {
 };
 Columns columns_of(const State& state);
 
-// insert_dossier and update_dossier take the same parameters in the same order.
-void put_row(store::Writer& writer, const store::Query& query, const State& state);
+// The row of a dossier that begins, and what an act changes of it.
+void insert_row(store::Writer& writer, const State& state);
+void update_row(store::Writer& writer, const State& before, const State& after);
 
 }  // namespace motcua::dossier

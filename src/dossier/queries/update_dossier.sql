@@ -1,5 +1,5 @@
 UPDATE dossier_dossier
-SET version = $2, code = $3, procedure = $4, channel = $5, status = $6, halt = $7, receiving_unit = $8, solving_unit = $9,
-    step = $10, holder = $11, given_to = $12, due_at = $13, submitted_at = $14, received_at = $15,
-    clock_stopped_since = $16, ended_at = $17, handed_over_at = $18, state = $19
+SET version = $2, status = $3, halt = $4, solving_unit = $5, step = $6, holder = $7, given_to = $8, due_at = $9,
+    clock_stopped_since = $10, ended_at = $11, handed_over_at = $12, state = $13,
+    code = $14, procedure = $15, channel = $16, receiving_unit = $17, submitted_at = $18, received_at = $19
 WHERE id = $1
