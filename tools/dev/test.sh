@@ -44,6 +44,7 @@ step() {
 
 summary() {
   printf '\n'
+  node tools/dev/failed.mjs "$reports"
   sed 's/\t/  /' "$reports/counts"
   awk -F'\t' '{ split($2, n, " "); passed += n[1]; failed += n[3] }
     END { printf "%d passed, %d failed\n", passed, failed; exit failed > 0 }' "$reports/counts"
