@@ -33,7 +33,7 @@ struct FillPlan {
   int months = 18;
   std::size_t batch = 500;  // dossiers in one transaction
   int encoders = 2;         // threads that make rows while one writes them
-  // For the reactions that the program has inside the transaction; may be empty.
+  // For what the program does with outcomes inside the transaction; may be empty.
   std::function<void(dossier::Dossiers&)> prepare = {};
   std::function<void(std::size_t done)> progress = {};
 };

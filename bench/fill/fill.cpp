@@ -135,7 +135,7 @@ Filled fill(store::Store& store, const store::Options& where, const dossier::Key
     if (plan.progress) plan.progress(filled.dossiers);
   }
   write_serials(*sink, planner.serials());
-  // What jobs and reactions of the program keep up to date act by act.
+  // What jobs and outcomes of the program keep up to date act by act.
   store.write([](store::Writer& writer) {
     workflow::rebuild_tallies(writer);
     workflow::rebuild_clocks(writer);

@@ -111,8 +111,8 @@ TEST_P(ScansTest, ARefusalInTheTransactionTakesTheFileBack) {
 
 TEST_P(ScansTest, AFailureInTheTransactionTakesTheFileBack) {
   const State state = file();
-  dossiers_.add_reaction(
-      [](auto&, const auto&, const auto&, const auto&) { throw std::runtime_error("the disk is gone"); });
+  dossiers_.add_outcome(
+      [](auto&, const auto&, const auto&) { throw std::runtime_error("the disk is gone"); });
   EXPECT_THROW(static_cast<void>(scans_.attach(attaching(state))), std::runtime_error);
   EXPECT_EQ(files_on_disk(), 0U);
   EXPECT_EQ(now(state).version, 2);

@@ -77,16 +77,14 @@ struct Decision {
   std::vector<LookupRow> lookup = {};  // what the dossier can be found by from now on, beside the rest
 };
 
-// Called inside the transaction, after each event was recorded; compose lists who reacts.
-using Reaction = std::function<void(store::Writer&, const State& before, const State& after, const Event&)>;
-// The same once per act, when all its events were recorded; `before` is null for the first act.
+// Called inside the transaction, once per act, when all its events were recorded; `before` is null for the
+// first act. compose lists who follows.
 using Outcome = std::function<void(store::Writer&, const State* before, const State& after)>;
 
 class Dossiers {
  public:
   Dossiers(Keys keys, Random& random) : keys_(std::move(keys)), random_(random) {}
   const Keys& keys() const { return keys_; }
-  void add_reaction(Reaction reaction) { reactions_.push_back(std::move(reaction)); }
   void add_outcome(Outcome outcome) { outcomes_.push_back(std::move(outcome)); }
 
   // Gives the next number of the series and records the first events. The number's row is locked last, after
@@ -157,7 +155,6 @@ class Dossiers {
 
   Keys keys_;
   Random& random_;
-  std::vector<Reaction> reactions_;
   std::vector<Outcome> outcomes_;
 };
 

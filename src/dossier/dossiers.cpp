@@ -90,10 +90,8 @@ State Dossiers::record(store::Writer& writer, const Act& act, const Actor& actor
                 act.recorded_at, act.idempotency_key, std::nullopt, {}};
     if (each.part) event.commitment = each.part->commitment;
     event.hash = chain_hash(state.last_hash, event, each.text);
-    const State before = reactions_.empty() ? State{} : state;
     apply(state, event);
     put_event(writer, event, each.text);
-    for (const auto& reaction : reactions_) reaction(writer, before, state, event);
   }
   return state;
 }

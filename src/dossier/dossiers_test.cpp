@@ -311,16 +311,16 @@ TEST_P(DossiersTest, AnEventCannotBeChangedOrDeleted) {
   }
 }
 
-TEST_P(DossiersTest, ReactionsSeeEachEventInsideTheTransaction) {
-  Dossiers reacting(keys, random);
-  std::vector<std::string> seen;
-  reacting.add_reaction([&](store::Writer&, const State& before, const State& after, const Event& event) {
-    EXPECT_EQ(before.version + 1, after.version);
-    seen.emplace_back(type_of(event.payload));
+TEST_P(DossiersTest, OutcomesSeeEachActInsideItsTransaction) {
+  Dossiers followed(keys, random);
+  std::vector<std::pair<std::int64_t, std::int64_t>> seen;  // versions before and after
+  followed.add_outcome([&](store::Writer& writer, const State* before, const State& after) {
+    EXPECT_TRUE(followed.state(writer, after.id) == after);
+    seen.emplace_back(before == nullptr ? 0 : before->version, after.version);
   });
-  const auto state = store->write([&](store::Writer& w) { return reacting.begin(w, act(), beginning()); });
+  const auto state = store->write([&](store::Writer& w) { return followed.begin(w, act(), beginning()); });
   ASSERT_TRUE(state);
-  EXPECT_EQ(seen, (std::vector<std::string>{"submitted", "accepted"}));
+  EXPECT_EQ(seen, (std::vector<std::pair<std::int64_t, std::int64_t>>{{0, 2}}));
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, DossiersTest, testing::ValuesIn(store::engines()), store::engine_name);
