@@ -29,7 +29,7 @@ std::string without_controls(std::string_view text) {
 
 Expected<std::string> read_opinion(std::string_view typed) {
   if (!valid_utf8(typed)) return refuse("http.invalid_utf8", "/text");
-  const auto plain = without_controls(composed(typed));
+  const auto plain = composed(without_controls(typed));
   std::string text(trim(plain));
   // Signs of other scripts that print nothing do not make an opinion either.
   const auto length = tidy(text).empty() ? 0 : length_in_signs(text);

@@ -52,6 +52,7 @@ TEST(OpinionRule, Cases) {
     if (verdict == "kept") {
       ASSERT_TRUE(kept) << kept.error()[0].code;
       EXPECT_EQ(std::to_string(length_in_signs(*kept)), table.at(row, "signs"));
+      EXPECT_EQ(read_opinion(*kept).value(), *kept) << "read again it stays what it is";
       continue;
     }
     ASSERT_FALSE(kept);
