@@ -165,7 +165,9 @@ std::string conditions(const Settings& s, const std::vector<json::object>& all) 
       "taken to be approved, approved, handed over; p50 to p99 are of each request; CPU is of a request");
   put("Floors",
       "writing, SQLite: the rows of the same run written again under other ids by one thread with bare "
-      "prepared statements, in batches of the same mean, serial numbers of the same agencies included; "
+      "prepared statements, in batches of the same mean, serial numbers of the same agencies, clocks and "
+      "moves "
+      "between lists included; "
       "PostgreSQL: pgbench with the program's statements and rows of the mean sizes of the same run, as many "
       "clients, one pipeline for each act; files are in no floor. Reading: nginx with one file of the same "
       "bytes, two workers, same client");
