@@ -82,6 +82,20 @@ TEST_P(DossiersTest, ARepeatReturnsTheFirstAnswerAndOtherContentIsRefused) {
   EXPECT_EQ(refused.error()[0].code, "dossier.key_reused");
 }
 
+// Its row says when it was received from then on, though most acts leave those columns alone.
+TEST_P(DossiersTest, AcceptingWhatWasSubmittedKeepsTheColumnsInStep) {
+  Beginning submitted = beginning();
+  const auto accepted = std::get<Accepted>(submitted.events.back().payload);
+  submitted.events.pop_back();
+  const State state =
+      store->write([&](store::Writer& w) { return dossiers.begin(w, act(), submitted); }).value();
+  EXPECT_FALSE(state.received_at);
+  const State later = change(state, act(), 1, accepted).value();
+  EXPECT_TRUE(later.received_at);
+  ASSERT_TRUE(change(later, act(), 2, StepTaken{"receive", Uuid{}}));
+  EXPECT_TRUE(verify(*store, keys).faults.empty());
+}
+
 TEST_P(DossiersTest, ARefusedCommandGivesItsNumberBack) {
   const auto refused = store->write([&](store::Writer& w) -> Expected<State> {
     EXPECT_TRUE(dossiers.begin(w, act(), beginning()));
