@@ -61,13 +61,13 @@ bool same_reception(const State& a, const State& b) {
          a.received_at == b.received_at;
 }
 
-constexpr std::size_t without_reception = 13;  // columns
+constexpr std::size_t all_columns = 19, without_reception = 13;
 
 // insert_dossier and update_dossier take all, advance_dossier the first ones.
 void put_row(store::Writer& writer, const store::Query& query, const State& s, std::size_t count) {
   const Columns columns = columns_of(s);
   const std::string state = state_text(s);
-  const store::Param all[] = {
+  const store::Param all[all_columns] = {
       s.id, s.version, static_cast<int>(s.position.status), static_cast<int>(s.position.halt),
       s.agencies.solving, columns.step, columns.holder, columns.given_to, s.due_now(), s.clock_stopped_since,
       s.ended_at, s.handed_over_at, state,
@@ -79,14 +79,14 @@ void put_row(store::Writer& writer, const store::Query& query, const State& s, s
 }  // namespace
 
 void insert_row(store::Writer& writer, const State& state) {
-  put_row(writer, sql::insert_dossier, state, without_reception + 6);
+  put_row(writer, sql::insert_dossier, state, all_columns);
 }
 
 void update_row(store::Writer& writer, const State& before, const State& after) {
   if (same_reception(before, after)) {
     put_row(writer, sql::advance_dossier, after, without_reception);
   } else {
-    put_row(writer, sql::update_dossier, after, without_reception + 6);
+    put_row(writer, sql::update_dossier, after, all_columns);
   }
 }
 

@@ -100,7 +100,7 @@ void look_at(const Installation& office, store::Writer& writer, Staff& staff, co
   if (clock.next_at == made_anew) {
     if (!look_again(writer, clock, clock.next_at)) return;  // an act has just made it; now its row is ours
     const auto state = office.dossiers.state(writer, clock.dossier);
-    put_clock(writer, clock, state ? clock_of(*state, office.timetables) : std::nullopt);
+    put_clock(writer, clock.dossier, state ? clock_of(*state, office.timetables) : std::nullopt);
     return;
   }
   CHECK(clock.step_due.has_value());

@@ -117,18 +117,19 @@ void keep_clocks(dossier::Dossiers& dossiers, const Timetables& timetables) {
   dossiers.add_outcome([&timetables](store::Writer& writer, const State* before, const State& after) {
     const auto was = before == nullptr ? std::nullopt : clock_of(*before, timetables);
     const auto is = clock_of(after, timetables);
-    if (was != is) put_clock(writer, was, is);
+    if (was != is) put_clock(writer, after.id, is);
     if (before != nullptr) keep_solver(writer, *before, after);
   });
 }
 
-void put_clock(store::Writer& writer, const std::optional<RunningStep>& was,
-               const std::optional<RunningStep>& is) {
-  if (was && (!is || was->unit != is->unit)) writer.put(sql::drop_clock, {was->dossier});
-  if (!is) return;
-  writer.put(sql::put_clock,
-             {is->dossier, is->unit, is->receiving_unit, is->procedure, is->catalogue_version, is->channel,
-              is->step, is->holder, is->given_to, is->since, is->step_due, is->due_at, is->next_at});
+void put_clock(store::Writer& writer, const Uuid& dossier, const std::optional<RunningStep>& clock) {
+  if (!clock) {
+    writer.put(sql::drop_clock, {dossier});
+    return;
+  }
+  writer.put(sql::put_clock, {clock->dossier, clock->unit, clock->receiving_unit, clock->procedure,
+                              clock->catalogue_version, clock->channel, clock->step, clock->holder,
+                              clock->given_to, clock->since, clock->step_due, clock->due_at, clock->next_at});
 }
 
 std::vector<RunningStep> clocks_of_unit(store::Reader& reader, std::string_view unit) {

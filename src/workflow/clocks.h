@@ -47,9 +47,9 @@ std::optional<RunningStep> clock_of(const dossier::State& state, const Timetable
 // From now on each act keeps the clock of its dossier, and who has solved what. Both must outlive `dossiers`.
 void keep_clocks(dossier::Dossiers& dossiers, const Timetables& timetables);
 
-// Puts a clock in the place of the one that was there, if any, or takes that away.
-void put_clock(store::Writer& writer, const std::optional<RunningStep>& was,
-               const std::optional<RunningStep>& is);
+// Puts the row of the state in its place, or takes it away. Agencies, procedure and channel of a dossier
+// never change: of a row that is there they stay.
+void put_clock(store::Writer& writer, const Uuid& dossier, const std::optional<RunningStep>& clock);
 
 // What an agency has to solve or accept.
 std::vector<RunningStep> clocks_of_unit(store::Reader& reader, std::string_view unit);
